@@ -1,0 +1,98 @@
+"""A community: one publisher's conversations under one set of rules."""
+
+from django.db import models
+
+from undersigned.kernel.clock import now
+from undersigned.kernel.ids import new_id
+
+
+class Community(models.Model):
+    """Shape  languages: codes of LANGUAGES, the first is the community's own"""
+
+    class Names(models.TextChoices):
+        FULL = "full"  # first and last name on every submission (N1)
+        YOUTH = "youth"  # a chosen display name only (N2)
+
+    class Mode(models.TextChoices):
+        BEFORE = "before"  # a person looks before publication
+        AFTER = "after"  # published at once unless doubted; a person looks after
+        REACTIVE = "reactive"  # a person looks when someone reports
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    slug = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=120)
+    publisher = models.CharField(max_length=120)
+    languages = models.JSONField()
+    names = models.CharField(max_length=8, choices=Names.choices, default=Names.FULL)
+    mode = models.CharField(max_length=8, choices=Mode.choices, default=Mode.BEFORE)
+    origins = models.JSONField(default=list)
+    revision_window_seconds = models.PositiveIntegerField(default=900)
+    closes_after_days = models.PositiveIntegerField(null=True)
+    closes_at_comments = models.PositiveIntegerField(null=True)
+    founded_at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name_plural = "communities"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(names="youth") | models.Q(mode="before"),
+                name="youth_is_moderated_before_publication",
+            )
+        ]
+
+
+class Published(models.Model):
+    """A version of a community's licence or guidelines. The newest is in force; none is ever edited."""
+
+    class Kind(models.TextChoices):
+        LICENCE = "licence"
+        GUIDELINES = "guidelines"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="published")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    version = models.PositiveIntegerField()
+    published_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "kind", "version"], name="one_text_a_version")]
+
+
+class LicenceText(models.Model):
+    licence = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="licence_texts")
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["licence", "language"], name="one_licence_text_a_language")]
+
+
+class Clause(models.Model):
+    """One numbered rule of the guidelines, in one language."""
+
+    guidelines = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="clauses")
+    number = models.CharField(max_length=8)
+    position = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=8)
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["guidelines", "number", "language"], name="one_clause_a_number")
+        ]
+
+
+class Notice(models.Model):
+    """A standing sentence beside the conversation: names, licence, endorsement, guidelines, welcome."""
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=12)
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "kind", "language"], name="one_notice_a_language")
+        ]

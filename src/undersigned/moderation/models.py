@@ -1,0 +1,114 @@
+"""Cases, claims, decisions, reports and appeals."""
+
+from django.db import models
+
+from undersigned.communities.models import Community, Published
+from undersigned.conversation.models import Comment, Revision
+from undersigned.kernel.clock import now
+from undersigned.kernel.ids import new_id
+from undersigned.people.models import Person
+
+
+class Case(models.Model):
+    """A comment that a person has to look at.
+
+    Shape  why: [{"code": str, …named data}], what brought it here
+    """
+
+    class Kind(models.TextChoices):
+        HELD = "held"
+        REVIEW = "review"  # published already, to be looked at after
+        REPORTED = "reported"
+        APPEAL = "appeal"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="cases")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    why = models.JSONField(default=list)
+    opened_at = models.DateTimeField(default=now)
+    escalated_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment"],
+                condition=models.Q(closed_at=None) & ~models.Q(kind="appeal"),
+                name="one_open_case_a_comment",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["community", "opened_at"], condition=models.Q(closed_at=None), name="open_cases")
+        ]
+
+
+class Claim(models.Model):
+    """A lease on a case: one person is looking at it."""
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="claim", primary_key=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+
+
+class Decision(models.Model):
+    """A ruling on one revision of a comment, under one version of the guidelines. Never edited.
+
+    Shape  clauses: numbers in `guidelines`; by is empty when the house rule decided
+    """
+
+    class Verdict(models.TextChoices):
+        PUBLISH = "publish"
+        REFUSE = "refuse"
+        REMOVE = "remove"
+        ESCALATE = "escalate"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="decisions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    guidelines = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
+    clauses = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        indexes = [models.Index(fields=["comment", "at"])]
+
+
+class Report(models.Model):
+    """Someone's word that a comment breaks a clause, or the law."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="reports")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="reports")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=161, blank=True)
+    email = models.EmailField(max_length=254, blank=True)
+    good_faith = models.BooleanField(default=False)
+    clause = models.CharField(max_length=8, blank=True)
+    law = models.CharField(max_length=500, blank=True)
+    text = models.TextField(blank=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "by"], condition=models.Q(by__isnull=False), name="report_once"
+            )
+        ]
+
+
+class Appeal(models.Model):
+    """An author's request that someone else look again; one a decision."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="appeal")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=now)
+    answer = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="answers")
