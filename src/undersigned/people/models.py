@@ -1,26 +1,43 @@
 """Real-name accounts."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
 
 from undersigned.communities.models import Community
 from undersigned.kernel.clock import now
 from undersigned.kernel.ids import new_id
 
+if TYPE_CHECKING:
+    EmailField = models.EmailField[str, str]  # generic in the stubs only
+else:
+    EmailField = models.EmailField
+
+
+class Address(EmailField):
+    """An e-mail address, kept and looked up in lower case: one mailbox, one account."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)
+        return prepared.lower() if isinstance(prepared, str) else prepared
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        address = str(super().pre_save(model_instance, add)).lower()
+        setattr(model_instance, self.attname, address)
+        return address
+
 
 class People(BaseUserManager["Person"]):
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email__iexact=username)
+        return self.get(email=username)
 
 
 class Person(AbstractBaseUser):
     """An account. The name it signs with is the newest row of its names."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    email = models.EmailField(max_length=254)
+    email = Address(max_length=254, unique=True)
     language = models.CharField(max_length=8, default="en")
     place = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
@@ -33,7 +50,6 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "people"
-        constraints = [models.UniqueConstraint(Lower("email"), name="one_person_an_address")]
 
 
 class Name(models.Model):
@@ -59,8 +75,12 @@ class Name(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person"], condition=models.Q(replaced_at=None), name="one_name_in_use"),
-            models.CheckConstraint(condition=models.Q(is_single=True) | ~models.Q(last=""), name="two_names_or_recorded"),
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(replaced_at=None), name="one_name_in_use"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_single=True) | ~models.Q(last=""), name="two_names_or_recorded"
+            ),
         ]
 
 
@@ -88,7 +108,9 @@ class DisplayName(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "community"], condition=models.Q(replaced_at=None), name="one_display_name_in_use"
+                fields=["person", "community"],
+                condition=models.Q(replaced_at=None),
+                name="one_display_name_in_use",
             )
         ]
 
@@ -143,3 +165,49 @@ class Restriction(models.Model):
     at = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True)
     lifted_at = models.DateTimeField(null=True)
+
+
+class NewsroomKey(models.Model):
+    """A public key with which a newsroom signs people in to one community.
+
+    Shape  key_id: the token's `kid`; public_key: PEM; never a secret
+    """
+
+    class Algorithm(models.TextChoices):
+        ED25519 = "EdDSA"
+        RSA = "RS256"
+        P256 = "ES256"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    key_id = models.CharField(max_length=80, unique=True)
+    algorithm = models.CharField(max_length=6, choices=Algorithm.choices)
+    public_key = models.TextField()
+    added_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+
+class NewsroomIdentity(models.Model):
+    """Who a community's newsroom calls by one subject of its tokens."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=255)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="newsroom_identities")
+    since = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name_plural = "newsroom identities"
+        constraints = [models.UniqueConstraint(fields=["community", "subject"], name="one_person_a_subject")]
+
+
+class SpentToken(models.Model):
+    """A newsroom token already exchanged; kept until it would have expired anyway."""
+
+    key = models.ForeignKey(NewsroomKey, on_delete=models.CASCADE, related_name="+")
+    token_id = models.CharField(max_length=255)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "token_id"], name="spent_once")]
+        indexes = [models.Index(fields=["expires_at"])]

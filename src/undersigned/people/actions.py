@@ -1,0 +1,179 @@
+"""What this room writes. Called by journeys, inside their transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from undersigned.kernel.clock import now
+from undersigned.kernel.errors import NotFound
+from undersigned.people.errors import EmailTaken
+from undersigned.people.models import (
+    Confirmation,
+    DisplayName,
+    Name,
+    NewsroomKey,
+    Person,
+    Restriction,
+    Standing,
+)
+
+
+def register(
+    *,
+    email: str,
+    first: str,
+    last: str,
+    is_single: bool,
+    doubts: Sequence[str],
+    language: str,
+    password: str | None,
+    email_confirmed: bool = False,
+) -> Person:
+    """A new account with its first name on record.
+
+    Shape   first, last: as `rules.check_name` returned them; no password: none can sign in with one
+    Errors  EmailTaken
+    """
+    person = Person(email=email, language=language)
+    person.set_password(password)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as conflict:
+        raise EmailTaken from conflict
+    give_name(person.id, first=first, last=last, is_single=is_single, doubts=doubts)
+    if email_confirmed:
+        confirm_email(person.id)
+    return person
+
+
+def confirm_email(person_id: UUID) -> None:
+    """Mark the person's own address as theirs, on someone's word other than a mailed link."""
+    person = locked(person_id)
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+
+
+def give_name(
+    person_id: UUID,
+    *,
+    first: str,
+    last: str,
+    is_single: bool,
+    doubts: Sequence[str],
+    state: str = Name.State.DECLARED,
+) -> Name:
+    """A new name in use; the one before it stays on record."""
+    moment = now()
+    Name.objects.filter(person_id=person_id, replaced_at=None).update(replaced_at=moment)
+    return Name.objects.create(
+        person_id=person_id,
+        first=first,
+        last=last,
+        is_single=is_single,
+        doubts=list(doubts),
+        state=state,
+        given_at=moment,
+    )
+
+
+def rule_on_name(name_id: UUID, *, state: str, note: str, by_id: UUID) -> Name:
+    """A person's ruling on a name in use. Errors  NotFound: no such name, or no longer in use"""
+    name = Name.objects.select_for_update().filter(id=name_id, replaced_at=None).first()
+    if name is None:
+        raise NotFound
+    Confirmation.objects.create(name=name, state=state, note=note, by_id=by_id)
+    name.state = state
+    name.save(update_fields=["state"])
+    return name
+
+
+def set_display_name(person_id: UUID, community_id: UUID, name: str) -> DisplayName:
+    """What the person is called from now on in that youth community."""
+    moment = now()
+    in_use = DisplayName.objects.filter(person_id=person_id, community_id=community_id, replaced_at=None)
+    in_use.update(replaced_at=moment)
+    return DisplayName.objects.create(
+        person_id=person_id, community_id=community_id, name=name, chosen_at=moment
+    )
+
+
+def set_place(person_id: UUID, place: str) -> None:
+    """Where the person writes from, for the byline; empty to say nothing."""
+    Person.objects.filter(id=person_id).update(place=place)
+
+
+def set_language(person_id: UUID, language: str) -> None:
+    """The language in which the person is written to."""
+    Person.objects.filter(id=person_id).update(language=language)
+
+
+def grant(person_id: UUID, community_id: UUID | None, kind: str, *, by_id: UUID | None) -> Standing | None:
+    """A standing, there or everywhere; None when it is in force already."""
+    locked(person_id)
+    if _in_force(person_id, community_id, kind).exists():
+        return None
+    return Standing.objects.create(
+        person_id=person_id, community_id=community_id, kind=kind, granted_by_id=by_id
+    )
+
+
+def end_standing(person_id: UUID, community_id: UUID | None, kind: str) -> Standing:
+    """Errors  NotFound: no such standing is in force"""
+    standing = _in_force(person_id, community_id, kind).select_for_update().first()
+    if standing is None:
+        raise NotFound
+    standing.ended_at = now()
+    standing.save(update_fields=["ended_at"])
+    return standing
+
+
+def restrict(
+    person_id: UUID,
+    community_id: UUID | None,
+    kind: str,
+    *,
+    reason: str,
+    until: datetime | None,
+    by_id: UUID | None,
+) -> Restriction:
+    """A limit on what a person may do, there or everywhere."""
+    locked(person_id)
+    return Restriction.objects.create(
+        person_id=person_id, community_id=community_id, kind=kind, reason=reason, until=until, by_id=by_id
+    )
+
+
+def lift(restriction_id: UUID) -> Restriction:
+    """End a restriction before its time. Errors  NotFound: none such in force"""
+    restriction = Restriction.objects.select_for_update().filter(id=restriction_id, lifted_at=None).first()
+    if restriction is None:
+        raise NotFound
+    restriction.lifted_at = now()
+    restriction.save(update_fields=["lifted_at"])
+    return restriction
+
+
+def add_newsroom_key(community_id: UUID, *, key_id: str, algorithm: str, public_key: str) -> NewsroomKey:
+    """Trust a newsroom's public key to sign people in to that community."""
+    return NewsroomKey.objects.create(
+        community_id=community_id, key_id=key_id, algorithm=algorithm, public_key=public_key
+    )
+
+
+def _in_force(person_id: UUID, community_id: UUID | None, kind: str) -> QuerySet[Standing]:
+    there = Q(community_id=community_id) if community_id else Q(community=None)
+    return Standing.objects.filter(there, person_id=person_id, kind=kind, ended_at=None)
+
+
+def locked(person_id: UUID) -> Person:
+    """The person's row, locked until the journey ends. Errors  NotFound"""
+    person = Person.objects.select_for_update().filter(id=person_id).first()
+    if person is None:
+        raise NotFound
+    return person

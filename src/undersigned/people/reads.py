@@ -1,0 +1,228 @@
+"""Who people are, how they sign, and what they may do. Nothing here writes."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.clock import now
+from undersigned.kernel.errors import NotAllowed, NotFound, NotSignedIn
+from undersigned.people.models import Confirmation, DisplayName, Name, Person, Restriction, Standing
+from undersigned.people.rules import full_name, hold_reasons
+from undersigned.people.shapes import AuthorFacts, NameGiven, Profile, RestrictionInForce, StandingHeld
+
+PUBLIC_BADGES = (Standing.Kind.MEMBER, Standing.Kind.MODERATOR, Standing.Kind.EDITOR)
+
+
+def author(person_id: UUID, community_id: UUID) -> AuthorFacts:
+    """A person as an author in one community.
+
+    Errors  NotFound: no such person, or one whose account is no longer active
+    """
+    name = (
+        _names_in_use()
+        .filter(person_id=person_id, person__is_active=True)
+        .annotate(
+            display_name=Subquery(
+                DisplayName.objects.filter(
+                    person=OuterRef("person"), community_id=community_id, replaced_at=None
+                ).values("name")[:1]
+            )
+        )
+        .first()
+    )
+    if name is None:
+        raise NotFound
+    held = standings(person_id, community_id)
+    limits = _restrictions_in_force(person_id, community_id)
+    kinds = {limit.kind for limit in limits}
+    reasons = hold_reasons(name.state, name.doubts, is_restricted=Restriction.Kind.HOLD in kinds)
+    return AuthorFacts(
+        person_id=person_id,
+        language=name.person.language,
+        email=name.person.email,
+        email_confirmed=name.email_confirmed,
+        first=name.first,
+        last=name.last,
+        full_name=full_name(name.first, name.last),
+        name_id=name.id,
+        name_state=name.state,
+        name_doubts=tuple(name.doubts),
+        display_name=name.display_name,
+        place=name.person.place,
+        standing=tuple(kind.value for kind in PUBLIC_BADGES if kind.value in held),
+        is_suspended_until=_suspended_until(limits),
+        is_banned=_is_banned(limits),
+        must_hold=bool(reasons),
+        hold_reasons=reasons,
+    )
+
+
+def profile(person_id: UUID) -> Profile:
+    """A person's own account. Errors  NotFound"""
+    name = _names_in_use().filter(person_id=person_id).first()
+    if name is None:
+        raise NotFound
+    return Profile(
+        person_id=person_id,
+        email=name.person.email,
+        email_confirmed=name.email_confirmed,
+        language=name.person.language,
+        first=name.first,
+        last=name.last,
+        full_name=full_name(name.first, name.last),
+        is_single=name.is_single,
+        name_id=name.id,
+        name_state=name.state,
+        name_doubts=tuple(name.doubts),
+        name_note=name.note or "",
+        place=name.person.place,
+        joined_at=name.person.joined_at,
+    )
+
+
+def names(person_id: UUID) -> list[NameGiven]:
+    """Every name the person gave, newest first."""
+    rows = Name.objects.filter(person_id=person_id).annotate(note=_last_note()).order_by("-given_at", "-id")
+    return [_given(row) for row in rows]
+
+
+def names_to_look_at(limit: int = 100, after: UUID | None = None) -> list[NameGiven]:
+    """Names in use that were doubted and not yet ruled on, the longest waiting first."""
+    rows = Name.objects.filter(replaced_at=None, state=Name.State.DECLARED, person__is_active=True)
+    rows = rows.exclude(doubts=[]).annotate(note=_last_note()).order_by("id")
+    if after is not None:
+        rows = rows.filter(id__gt=after)
+    return [_given(row) for row in rows[:limit]]
+
+
+def person_with_email(email: str) -> UUID | None:
+    """The person of that address, confirmed or not."""
+    return Person.objects.filter(email=email).values_list("id", flat=True).first()
+
+
+def display_name(person_id: UUID, community_id: UUID) -> str | None:
+    """What the person is called in that youth community, once chosen."""
+    rows = DisplayName.objects.filter(person_id=person_id, community_id=community_id, replaced_at=None)
+    return rows.values_list("name", flat=True).first()
+
+
+def standings(person_id: UUID, community_id: UUID | None) -> frozenset[str]:
+    """The standings in force in one community; with none, only those that hold everywhere."""
+    rows = Standing.objects.filter(person_id=person_id, ended_at=None, person__is_active=True)
+    return frozenset(rows.filter(_holds_in(community_id)).values_list("kind", flat=True))
+
+
+def standings_held(person_id: UUID) -> list[StandingHeld]:
+    """All standings in force, wherever they hold."""
+    rows = Standing.objects.filter(person_id=person_id, ended_at=None).order_by("granted_at")
+    return [StandingHeld(row.kind, row.community_id, row.granted_at) for row in rows]
+
+
+def communities_of(person_id: UUID, *kinds: str) -> list[UUID] | None:
+    """Where the person has one of these standings; None means everywhere. An operator counts as all."""
+    wanted = [*kinds, Standing.Kind.OPERATOR]
+    rows = Standing.objects.filter(
+        person_id=person_id, ended_at=None, kind__in=wanted, person__is_active=True
+    ).values_list("community_id", flat=True)
+    places = set(rows)
+    return None if None in places else sorted(place for place in places if place is not None)
+
+
+def restrictions(person_id: UUID, community_id: UUID | None) -> list[RestrictionInForce]:
+    """The restrictions in force in one community (or, with none, everywhere), oldest first."""
+    return [
+        RestrictionInForce(row.id, row.kind, row.community_id, row.reason, row.at, row.until)
+        for row in _restrictions_in_force(person_id, community_id)
+    ]
+
+
+def require(actor: Actor | None, community_id: UUID | None, *kinds: str) -> None:
+    """Pass when the actor has one of these standings there, or is an operator or no person at all.
+
+    Shape   community_id: None asks for a standing that holds everywhere
+    Errors  NotSignedIn, NotAllowed
+    """
+    if _is_trusted(actor):
+        return
+    held = standings(_person_id(actor), community_id)
+    if held.isdisjoint({*kinds, Standing.Kind.OPERATOR}):
+        raise NotAllowed
+
+
+def require_somewhere(actor: Actor | None, *kinds: str) -> None:
+    """Pass when the actor has one of these standings in any community at all.
+
+    Errors  NotSignedIn, NotAllowed
+    """
+    if _is_trusted(actor):
+        return
+    if communities_of(_person_id(actor), *kinds) == []:
+        raise NotAllowed
+
+
+def _is_trusted(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind in ("command", "house", "newsroom")
+
+
+def _person_id(actor: Actor | None) -> UUID:
+    if actor is None or actor.person_id is None:
+        raise NotSignedIn
+    return actor.person_id
+
+
+def _names_in_use() -> QuerySet[Any]:
+    """Names in use with their person, and with what is annotated here, which the types cannot tell."""
+    confirmed = EmailAddress.objects.filter(
+        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
+    )
+    return (
+        Name.objects.filter(replaced_at=None)
+        .select_related("person")
+        .annotate(email_confirmed=Exists(confirmed), note=_last_note())
+    )
+
+
+def _last_note() -> Subquery:
+    return Subquery(Confirmation.objects.filter(name=OuterRef("pk")).order_by("-at").values("note")[:1])
+
+
+def _given(row: Name) -> NameGiven:
+    return NameGiven(
+        name_id=row.id,
+        person_id=row.person_id,
+        first=row.first,
+        last=row.last,
+        full_name=full_name(row.first, row.last),
+        is_single=row.is_single,
+        state=row.state,
+        doubts=tuple(row.doubts),
+        note=getattr(row, "note", None) or "",
+        given_at=row.given_at,
+        replaced_at=row.replaced_at,
+    )
+
+
+def _holds_in(community_id: UUID | None) -> Q:
+    return Q(community=None) | Q(community_id=community_id) if community_id else Q(community=None)
+
+
+def _restrictions_in_force(person_id: UUID, community_id: UUID | None) -> list[Restriction]:
+    rows = Restriction.objects.filter(_holds_in(community_id), person_id=person_id, lifted_at=None)
+    return list(rows.filter(Q(until=None) | Q(until__gt=now())).order_by("at"))
+
+
+def _suspended_until(limits: list[Restriction]) -> datetime | None:
+    ends = [limit.until for limit in limits if limit.kind == Restriction.Kind.SUSPEND]
+    return max((end for end in ends if end is not None), default=None)
+
+
+def _is_banned(limits: list[Restriction]) -> bool:
+    """A ban; a suspension without an end is one too."""
+    return any(
+        limit.kind == Restriction.Kind.BAN or (limit.kind == Restriction.Kind.SUSPEND and limit.until is None)
+        for limit in limits
+    )
