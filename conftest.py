@@ -1,0 +1,43 @@
+"""What every test stands on: its own data directory, its own settings, the cast.
+
+`UNDERSIGNED_DATABASE_URL` chooses the database (SQLite when it is not set); every other
+variable of the product is dropped, so that a developer's own settings never reach a test.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="undersigned-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+(VAR_DIR / "static").mkdir()
+
+for name in [n for n in os.environ if n.startswith("UNDERSIGNED_")]:
+    if name != "UNDERSIGNED_DATABASE_URL":
+        del os.environ[name]
+os.environ["UNDERSIGNED_VAR_DIR"] = str(VAR_DIR)
+os.environ["DJANGO_SETTINGS_MODULE"] = "undersigned.settings"
+
+from django.conf import settings  # noqa: E402 - reads the environment prepared above
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, not memory: the shared in-memory cache has no WAL, and races must be run for real.
+    database = settings.DATABASES["default"]
+    database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+
+django.setup()
+# Not handed on: each process of a parallel run prepares its own settings, above.
+del os.environ["DJANGO_SETTINGS_MODULE"]
+
+pytest_plugins = ["tests.cast"]
