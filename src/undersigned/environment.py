@@ -128,7 +128,11 @@ def read(variables: Mapping[str, str]) -> Environment:
     except ValidationError as error:
         complaints += [
             f"{PREFIX}{str(e['loc'][0]).upper()}: "
-            + ("no such setting" if e["type"] == "extra_forbidden" else e["msg"].removeprefix("Value error, "))
+            + (
+                "no such setting"
+                if e["type"] == "extra_forbidden"
+                else e["msg"].removeprefix("Value error, ")
+            )
             for e in error.errors(include_input=False, include_url=False)
         ]
     if complaints:

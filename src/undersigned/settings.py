@@ -22,7 +22,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 USE_TZ = True
 TIME_ZONE = "UTC"
-FORMS_URLFIELD_ASSUME_HTTPS = True
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -64,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "undersigned.web.middleware.ProblemMiddleware",
 ]
 
 TEMPLATES = [
@@ -85,6 +85,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
+
+CSRF_FAILURE_VIEW = "undersigned.web.views.form_expired"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.var_dir / "static"

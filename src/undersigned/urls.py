@@ -8,3 +8,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("undersigned.desk.urls")),
     path("", include("undersigned.site.urls")),
 ]
+
+handler400 = "undersigned.web.views.bad_request"
+handler403 = "undersigned.web.views.not_allowed"
+handler404 = "undersigned.web.views.not_found"
+handler500 = "undersigned.web.views.unexpected"

@@ -1,5 +1,12 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from undersigned.web import views
+
+app_name = "web"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("problems/", views.all_problems, name="problems"),
+    path("problems/<slug:code>", views.problem),
+    path("problems/<slug:code>/", views.problem, name="problem"),
+]

@@ -1,0 +1,223 @@
+"""Refusals in words, once for pages, API and commands: `TITLES` and `DETAILS` by code.
+
+A title names what happened. Details are tried in order: the first whose named data the refusal
+carries is said, so the last names none; a code's own page at `/problems/{code}` shows that one.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.request import UnreadablePostError
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from undersigned.kernel.errors import Refused
+
+JSON_PATHS = ("/api/", "/_allauth/", "/v1alpha1/")
+MOMENTS = ("until", "closes_at", "opens_at")
+PROBLEM_TYPE = "application/problem+json"
+
+TITLES: dict[str, Promise] = {
+    "already-closed": _("This conversation is closed already"),
+    "bad-request": _("The request could not be read"),
+    "banned": _("You can no longer submit here"),
+    "conversation-closed": _("This conversation is closed"),
+    "display-name-missing": _("Choose a display name first"),
+    "display-name-not-accepted": _("This display name cannot be used"),
+    "email-not-confirmed": _("Your e-mail address is not confirmed yet"),
+    "email-taken": _("There is an account with this address already"),
+    "form-expired": _("This form has expired"),
+    "in-progress": _("The same request is still being answered"),
+    "invalid": _("Something in it does not fit"),
+    "key-reused": _("The idempotency key was used before"),
+    "licence-out-of-date": _("The licence has changed since you read it"),
+    "method-not-allowed": _("This address does not do that"),
+    "name-not-accepted": _("This name cannot be used"),
+    "not-allowed": _("You may not do this"),
+    "not-closed": _("This conversation is not closed"),
+    "not-found": _("There is nothing at this address"),
+    "not-ready": _("The service is not ready"),
+    "not-signed-in": _("You are not signed in"),
+    "overtaken": _("Someone got there first"),
+    "suspended": _("You cannot submit here for a while"),
+    "token-not-accepted": _("The newsroom’s token cannot be relied on"),
+    "too-fast": _("That was a little fast"),
+    "too-long": _("That is too long"),
+    "unexpected": _("Something went wrong on our side"),
+}
+
+DETAILS: dict[str, tuple[Promise, ...]] = {
+    "already-closed": (_("Reopen it first if it is to be closed for another reason. Nothing was done."),),
+    "bad-request": (_("It was damaged on the way, or written in a form we do not know. Nothing was done."),),
+    "banned": (
+        _("The newsroom has decided so, and told you why by e-mail. Your account shows the decision."),
+    ),
+    "conversation-closed": (
+        _("The newsroom closed it, saying: “%(reason)s”. Your text was not submitted."),
+        _("It takes no more comments for now. Your text was not submitted."),
+    ),
+    "display-name-missing": (_("Here nobody signs with a full name. Choose what you want to be called."),),
+    "display-name-not-accepted": (
+        _("Choose one that does not tell who you are: no full name, no address, no number, no school."),
+    ),
+    "email-not-confirmed": (
+        _("Follow the link in the message we sent you, then try again. You can ask for a new one."),
+    ),
+    "email-taken": (_("Use that account, or another address. Nothing was done."),),
+    "form-expired": (
+        _("It stood open too long, or your browser did not send our cookie back. Open it again and resend."),
+    ),
+    "in-progress": (
+        _("Wait a moment, then send it again with the same key: you will get the first answer."),
+    ),
+    "invalid": (_("Look at what is marked, mend it, and send it again. Nothing was done."),),
+    "key-reused": (_("It came with a different request. Use a new key for a new request."),),
+    "licence-out-of-date": (
+        _("Read the version now in force, then submit again if you accept it. Your text was not submitted."),
+    ),
+    "method-not-allowed": (_("The address exists, but not for this kind of request."),),
+    "name-not-accepted": (
+        _("A first and a last name are letters of a living script, with hyphens, apostrophes and spaces."),
+    ),
+    "not-allowed": (_("It needs a standing that your account does not have."),),
+    "not-closed": (_("There is nothing to reopen. Nothing was done."),),
+    "not-found": (_("It may have been taken away, or the address may not be quite right."),),
+    "not-ready": (_("It is starting, or cannot reach its database. Try again in a minute."),),
+    "not-signed-in": (_("Sign in, or create an account, and try again."),),
+    "overtaken": (
+        _("The comment or its case has changed since you opened it. Look again before you decide."),
+    ),
+    "suspended": (
+        _("The newsroom has decided so, until %(until)s. Your account shows the decision and the reason."),
+        _("The newsroom has decided so. Your account shows the decision, the reason and its end."),
+    ),
+    "token-not-accepted": (
+        _("It is damaged, too old, meant for someone else, or signed with a key that is not known here."),
+    ),
+    "too-fast": (
+        ngettext_lazy(
+            "Try again in %(retry_after_seconds)d second.",
+            "Try again in %(retry_after_seconds)d seconds.",
+            "retry_after_seconds",
+        ),
+        _("Wait a little, then try again."),
+    ),
+    "too-long": (
+        ngettext_lazy(
+            "It has more than the %(limit)d character that fits.",
+            "It has more than the %(limit)d characters that fit.",
+            "limit",
+        ),
+        _("Shorten it and send it again. Nothing was done."),
+    ),
+    "unexpected": (_("It has been noted. Nothing was done; please try again in a little while."),),
+}
+
+
+def detail(code: str, data: dict[str, Any]) -> str:
+    """The fullest sentence that the data at hand allows."""
+    spoken = {name: _spoken(name, value) for name, value in data.items()}
+    for words in DETAILS[code]:
+        try:
+            return str(words % spoken)
+        except KeyError:
+            continue
+    raise LookupError(f"the last detail of {code} must need no data")
+
+
+def _spoken(name: str, value: Any) -> Any:
+    """A moment in the reader's words; anything else as it is."""
+    if name not in MOMENTS or not isinstance(value, str):
+        return value
+    return date_format(datetime.fromisoformat(value), "DATETIME_FORMAT")
+
+
+def meaning(code: str) -> dict[str, str]:
+    """What the code says whatever happened: for its own page."""
+    return {"code": code, "title": str(TITLES[code]), "detail": str(DETAILS[code][-1])}
+
+
+def sentence(refused: Refused) -> str:
+    """Title and detail as one line, then one line for each field that does not fit."""
+    first = f"{TITLES[refused.code]}. {detail(refused.code, refused.data)}"
+    fields: dict[str, list[str]] = refused.data.get("fields") or {}
+    return "\n".join([first, *(f"  {name}: {'; '.join(map(str, why))}" for name, why in fields.items())])
+
+
+def problem(refused: Refused) -> dict[str, Any]:
+    """The refusal as RFC 9457 has it, in the active language, its data beside."""
+    return {
+        **refused.data,
+        "type": f"{settings.BASE_URL}/problems/{refused.code}",
+        "title": str(TITLES[refused.code]),
+        "status": refused.status,
+        "detail": detail(refused.code, refused.data),
+    }
+
+
+def response(refused: Refused, request: HttpRequest) -> HttpResponse:
+    """The refusal as problem+json for programs, as a page for people.
+
+    Shape  the page shows the text that was sent (form field `text`), so that a draft is never lost
+    """
+    answer: HttpResponse
+    if wants_json(request):
+        answer = JsonResponse(problem(refused), encoder=DjangoJSONEncoder, content_type=PROBLEM_TYPE)
+    else:
+        answer = render(
+            request,
+            "web/problem.html",
+            {
+                "code": refused.code,
+                "data": refused.data,
+                "title": TITLES[refused.code],
+                "detail": detail(refused.code, refused.data),
+                "draft": _draft(request),
+            },
+        )
+    answer.status_code = refused.status
+    answer["Cache-Control"] = "no-store"
+    patch_vary_headers(answer, ["Accept", "Accept-Language"])
+    for name, value in headers(refused).items():
+        answer[name] = value
+    return answer
+
+
+def headers(refused: Refused) -> dict[str, str]:
+    """What the status itself asks for: a challenge, a time to wait, the limit that was met."""
+    if refused.status == 401:
+        return {"WWW-Authenticate": 'Bearer realm="undersigned"'}
+    if refused.status == 503:
+        return {"Retry-After": "10"}
+    wait = refused.data.get("retry_after_seconds")
+    if wait is None:
+        return {}
+    policy = refused.data.get("policy", refused.code)
+    found = {"Retry-After": str(wait), "RateLimit": f'"{policy}";r=0;t={wait}'}
+    if {"limit", "window_seconds"} <= refused.data.keys():
+        found["RateLimit-Policy"] = f'"{policy}";q={refused.data["limit"]};w={refused.data["window_seconds"]}'
+    return found
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the caller is a program: by the door it came through, else by what it accepts."""
+    if request.path.startswith(JSON_PATHS):
+        return True
+    return request.get_preferred_type(["text/html", PROBLEM_TYPE, "application/json"]) not in (
+        None,
+        "text/html",
+    )
+
+
+def _draft(request: HttpRequest) -> str:
+    try:
+        return request.POST.get("text", "")
+    except UnreadablePostError:
+        return ""
