@@ -1,5 +1,9 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.views.i18n import set_language
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "site"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("account/language/", set_language, name="language"),
+]
