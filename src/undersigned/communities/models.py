@@ -55,7 +55,9 @@ class Published(models.Model):
     published_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "kind", "version"], name="one_text_a_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "kind", "version"], name="one_text_a_version")
+        ]
 
 
 class LicenceText(models.Model):
@@ -64,7 +66,9 @@ class LicenceText(models.Model):
     text = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["licence", "language"], name="one_licence_text_a_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["licence", "language"], name="one_licence_text_a_language")
+        ]
 
 
 class Clause(models.Model):

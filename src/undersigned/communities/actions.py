@@ -1,0 +1,146 @@
+"""Writes of the communities room. Called by journeys, inside their transaction."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.conf import settings
+
+from undersigned.communities import rules
+from undersigned.communities.errors import refuse
+from undersigned.communities.models import Clause, Community, LicenceText, Notice, Published
+from undersigned.communities.reads import latest_version
+from undersigned.communities.rules import Clauses
+from undersigned.communities.shapes import CommunityDraft
+from undersigned.kernel.errors import NotFound
+
+
+def found(draft: CommunityDraft) -> Community:
+    """A community without texts yet.
+
+    Errors  Invalid, by field
+    """
+    complaints = rules.doubts_about_community(
+        slug=draft.slug,
+        name=draft.name,
+        publisher=draft.publisher,
+        languages=draft.languages,
+        names=draft.names,
+        mode=draft.mode,
+        origins=draft.origins,
+        known_languages=[code for code, _ in settings.LANGUAGES],
+    ) | _doubts_about_limits(
+        closes_after_days=draft.closes_after_days, closes_at_comments=draft.closes_at_comments
+    )
+    if not complaints and Community.objects.filter(slug=draft.slug).exists():
+        complaints = {"slug": ["taken"]}
+    refuse(complaints)
+    return Community.objects.create(
+        slug=draft.slug,
+        name=draft.name.strip(),
+        publisher=draft.publisher.strip(),
+        languages=list(draft.languages),
+        names=draft.names,
+        mode=draft.mode,
+        origins=list(draft.origins),
+        closes_after_days=draft.closes_after_days,
+        closes_at_comments=draft.closes_at_comments,
+    )
+
+
+def publish_licence(community_id: UUID, texts: Mapping[str, str]) -> Published:
+    """The next version of the licence, in every language of the community at once.
+
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refuse(rules.doubts_about_licence(texts, community.languages))
+    version = _next(community, Published.Kind.LICENCE)
+    LicenceText.objects.bulk_create(
+        LicenceText(licence=version, language=language, text=texts[language].strip())
+        for language in community.languages
+    )
+    return version
+
+
+def publish_guidelines(community_id: UUID, clauses: Mapping[str, Clauses]) -> Published:
+    """The next version of the guidelines, the same numbers in every language of the community.
+
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refuse(rules.doubts_about_guidelines(clauses, community.languages))
+    version = _next(community, Published.Kind.GUIDELINES)
+    Clause.objects.bulk_create(
+        Clause(
+            guidelines=version,
+            number=number,
+            position=position,
+            language=language,
+            title=title.strip(),
+            text=text.strip(),
+        )
+        for language in community.languages
+        for position, (number, title, text) in enumerate(clauses[language])
+    )
+    return version
+
+
+def set_notices(community_id: UUID, notices: Mapping[str, Mapping[str, str]]) -> None:
+    """All the standing sentences, in place of those before.
+
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refuse(rules.doubts_about_notices(notices, community.languages))
+    Notice.objects.filter(community=community).delete()
+    Notice.objects.bulk_create(
+        Notice(community=community, kind=kind, language=language, text=notices[language][kind].strip())
+        for language in community.languages
+        for kind in rules.NOTICES
+    )
+
+
+def set_mode(community_id: UUID, mode: str) -> Community:
+    """How the community is moderated from now on.
+
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refuse(rules.doubts_about_mode(mode, community.names))
+    community.mode = mode
+    community.save(update_fields=["mode"])
+    return community
+
+
+def set_limits(
+    community_id: UUID, closes_after_days: int | None, closes_at_comments: int | None
+) -> Community:
+    """When a conversation closes of itself, unless its story says otherwise.
+
+    Units   whole days after the story's publication; public comments; None is never
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refuse(_doubts_about_limits(closes_after_days=closes_after_days, closes_at_comments=closes_at_comments))
+    community.closes_after_days = closes_after_days
+    community.closes_at_comments = closes_at_comments
+    community.save(update_fields=["closes_after_days", "closes_at_comments"])
+    return community
+
+
+def _locked(community_id: UUID) -> Community:
+    """The community, its row locked: two publications at once get two versions, in turn."""
+    try:
+        return Community.objects.select_for_update().get(id=community_id)
+    except Community.DoesNotExist:
+        raise NotFound(what="community") from None
+
+
+def _next(community: Community, kind: str) -> Published:
+    return Published.objects.create(
+        community=community, kind=kind, version=latest_version(community.id, kind) + 1
+    )
+
+
+def _doubts_about_limits(**limits: int | None) -> rules.Complaints:
+    return {name: ["not-positive"] for name, limit in limits.items() if limit is not None and limit < 1}

@@ -1,0 +1,46 @@
+"""The house texts: a licence, guidelines and notices that a new community starts with.
+
+They stand in `house_texts/`, one folder a language. A line break inside a paragraph is a space,
+an empty line begins a new one; `{publisher}` is the publisher's name.
+"""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from undersigned.communities.shapes import Texts
+
+LANGUAGES = ("en", "fr")
+
+
+def texts(languages: tuple[str, ...], names: str, publisher: str) -> Texts:
+    """What a community with this names policy has in writing on its first day.
+
+    Shape   names full | youth
+    Errors  KeyError for a language that is not in LANGUAGES
+    """
+    found = Texts()
+    for language in languages:
+        licence, clauses, notices = (_read(language, part) for part in ("licence", "guidelines", "notices"))
+        found.licence[language] = _filled(licence[names], publisher)
+        found.guidelines[language] = [
+            (clause["number"], clause["title"], _filled(clause["text"], publisher))
+            for clause in clauses[names]
+        ]
+        found.notices[language] = {kind: _filled(text, publisher) for kind, text in notices[names].items()}
+    return found
+
+
+@cache
+def _read(language: str, part: str) -> dict[str, Any]:
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    folder = files("undersigned.communities") / "house_texts" / language
+    return tomllib.loads((folder / f"{part}.toml").read_text(encoding="utf-8"))
+
+
+def _filled(text: str, publisher: str) -> str:
+    paragraphs = (re.sub(r"[ \n]+", " ", paragraph).strip() for paragraph in re.split(r"\n[ \n]*\n", text))
+    return "\n\n".join(paragraphs).replace("{publisher}", publisher)

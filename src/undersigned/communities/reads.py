@@ -1,0 +1,141 @@
+"""Communities and what they have in writing."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Max
+
+from undersigned.communities.models import Clause, Community, LicenceText, Notice, Published
+from undersigned.communities.rules import choose_language
+from undersigned.communities.shapes import ClauseShape, GuidelinesShape, InForce, LicenceShape
+from undersigned.kernel.errors import NotFound
+
+
+def by_slug(slug: str) -> Community:
+    """The community under this slug.
+
+    Errors  NotFound
+    """
+    try:
+        return Community.objects.get(slug=slug)
+    except Community.DoesNotExist:
+        raise NotFound(what="community") from None
+
+
+def by_id(community_id: UUID) -> Community:
+    """The community with this id.
+
+    Errors  NotFound
+    """
+    try:
+        return Community.objects.get(id=community_id)
+    except Community.DoesNotExist:
+        raise NotFound(what="community") from None
+
+
+def all_communities() -> list[Community]:
+    """Every community, the oldest first."""
+    return list(Community.objects.order_by("founded_at", "id"))
+
+
+def in_force(community_id: UUID) -> InForce:
+    """The newest licence and guidelines, in one query.
+
+    Errors  NotFound for a community without them
+    """
+    newest = {
+        row.kind: row for row in Published.objects.filter(community_id=community_id).order_by("version")
+    }
+    try:
+        licence, guidelines_ = newest[Published.Kind.LICENCE], newest[Published.Kind.GUIDELINES]
+    except KeyError:
+        raise NotFound(what="texts") from None
+    return InForce(licence.id, licence.version, guidelines_.id, guidelines_.version)
+
+
+def guidelines(community_id: UUID, language: str, version: int | None = None) -> GuidelinesShape:
+    """The guidelines in force, or the given version of them.
+
+    Shape   language: the one asked for where it is offered, else the community's own
+    Errors  NotFound
+    """
+    return _guidelines(_published(Published.Kind.GUIDELINES, community_id, version), language)
+
+
+def licence(community_id: UUID, language: str, version: int | None = None) -> LicenceShape:
+    """The licence in force, or the given version of it.
+
+    Shape   language: the one asked for where it is offered, else the community's own
+    Errors  NotFound
+    """
+    found = _published(Published.Kind.LICENCE, community_id, version)
+    texts = {text.language: text.text for text in LicenceText.objects.filter(licence=found)}
+    chosen = choose_language(language, _own_first(found.community.languages, texts))
+    return LicenceShape(found.id, found.version, chosen, texts[chosen])
+
+
+def guidelines_by_ids(ids: Iterable[UUID], language: str) -> dict[UUID, GuidelinesShape]:
+    """Several versions of guidelines at once, by the id of the version, in two queries."""
+    versions = Published.objects.filter(id__in=set(ids), kind=Published.Kind.GUIDELINES).select_related(
+        "community"
+    )
+    clauses: dict[UUID, list[Clause]] = {version.id: [] for version in versions}
+    for clause in Clause.objects.filter(guidelines__in=versions).order_by("position"):
+        clauses[clause.guidelines_id].append(clause)
+    return {version.id: _shaped(version, clauses[version.id], language) for version in versions}
+
+
+def notices(community_id: UUID, language: str) -> dict[str, str]:
+    """The standing sentences by kind, in one query.
+
+    Shape  keys: `rules.NOTICES`; each in the language asked for, else in the community's own
+    """
+    rows = Notice.objects.filter(community_id=community_id).select_related("community")
+    by_language: dict[str, dict[str, str]] = {}
+    for row in rows:
+        by_language.setdefault(row.language, {})[row.kind] = row.text
+    if not by_language:
+        return {}
+    return by_language[choose_language(language, _own_first(rows[0].community.languages, by_language))]
+
+
+def versions(community_id: UUID, kind: str) -> list[Published]:
+    """Every version of the licence or of the guidelines, the newest first."""
+    return list(Published.objects.filter(community_id=community_id, kind=kind).order_by("-version"))
+
+
+def latest_version(community_id: UUID, kind: str) -> int:
+    """The number of the version in force; 0 before the first."""
+    found = Published.objects.filter(community_id=community_id, kind=kind).aggregate(latest=Max("version"))
+    return int(found["latest"] or 0)
+
+
+def _published(kind: str, community_id: UUID, version: int | None) -> Published:
+    rows = Published.objects.filter(kind=kind, community_id=community_id).select_related("community")
+    if version is not None:
+        rows = rows.filter(version=version)
+    found = rows.order_by("-version").first()
+    if found is None:
+        raise NotFound(what=kind)
+    return found
+
+
+def _guidelines(version: Published, language: str) -> GuidelinesShape:
+    return _shaped(version, list(Clause.objects.filter(guidelines=version).order_by("position")), language)
+
+
+def _shaped(version: Published, clauses: list[Clause], language: str) -> GuidelinesShape:
+    offered = _own_first(version.community.languages, {clause.language for clause in clauses})
+    chosen = choose_language(language, offered)
+    return GuidelinesShape(
+        version.id,
+        version.version,
+        chosen,
+        tuple(ClauseShape(c.number, c.title, c.text) for c in clauses if c.language == chosen),
+    )
+
+
+def _own_first(languages: list[str], offered: Iterable[str]) -> list[str]:
+    """The languages a text is really in, in the community's order: an old version may have fewer."""
+    there = set(offered)
+    return [language for language in languages if language in there] or sorted(there)

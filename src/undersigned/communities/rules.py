@@ -1,0 +1,149 @@
+"""What a community and its texts must be. Facts in, complaints out."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+NOTICES = ("names", "licence", "endorsement", "guidelines", "welcome")
+TITLE_MAX = 120
+NAME_MAX = 120
+SLUG_MAX = 40
+
+# First steps of the product's own addresses: a community cannot stand in their place.
+RESERVED_SLUGS = frozenset(
+    [
+        "account",
+        "accounts",
+        "admin",
+        "api",
+        "desk",
+        "embed",
+        "favicon",
+        "feed",
+        "healthz",
+        "i18n",
+        "language",
+        "media",
+        "metrics",
+        "oembed",
+        "people",
+        "privacy",
+        "problems",
+        "readyz",
+        "robots",
+        "search",
+        "sitemap",
+        "static",
+        "terms",
+        "v1alpha1",
+        "webhooks",
+    ]
+)
+
+Clauses: TypeAlias = Sequence[tuple[str, str, str]]
+"""Number, title and text of each clause, in reading order."""
+
+Complaints: TypeAlias = dict[str, list[str]]
+"""Name of the field → reason codes. Empty when all is well."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ORIGIN = re.compile(r"https?://[^\s/?#@]+")
+_NUMBER = re.compile(r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2}){0,1}")
+
+
+def choose_language(wanted: str, offered: Sequence[str]) -> str:
+    """The offered language nearest to the wanted one; the community's own where none is near."""
+    tag = wanted.lower().replace("_", "-")
+    for candidate in (tag, tag.split("-")[0]):
+        if candidate in offered:
+            return candidate
+    return offered[0]
+
+
+def doubts_about_community(
+    *,
+    slug: str,
+    name: str,
+    publisher: str,
+    languages: Sequence[str],
+    names: str,
+    mode: str,
+    origins: Iterable[str],
+    known_languages: Iterable[str],
+) -> Complaints:
+    """Why a community cannot be founded so."""
+    found: Complaints = {}
+    if len(slug) > SLUG_MAX or not _SLUG.fullmatch(slug):
+        found["slug"] = ["malformed"]
+    elif slug in RESERVED_SLUGS:
+        found["slug"] = ["reserved"]
+    for label, value in (("name", name), ("publisher", publisher)):
+        if not value.strip():
+            found[label] = ["missing"]
+        elif len(value) > NAME_MAX:
+            found[label] = ["too-long"]
+    if not languages:
+        found["languages"] = ["missing"]
+    elif not set(languages) <= set(known_languages):
+        found["languages"] = ["unknown"]
+    elif len(set(languages)) != len(languages):
+        found["languages"] = ["repeated"]
+    if names not in ("full", "youth"):
+        found["names"] = ["unknown"]
+    return found | doubts_about_mode(mode, names) | doubts_about_origins(origins)
+
+
+def doubts_about_mode(mode: str, names: str) -> Complaints:
+    """Why a community with this names policy cannot be moderated so."""
+    if mode not in ("before", "after", "reactive"):
+        return {"mode": ["unknown"]}
+    return {"mode": ["youth-before"]} if names == "youth" and mode != "before" else {}
+
+
+def doubts_about_origins(origins: Iterable[str]) -> Complaints:
+    """Why one of these cannot be an origin that embeds: scheme and host, nothing after."""
+    return {} if all(_ORIGIN.fullmatch(origin) for origin in origins) else {"origins": ["malformed"]}
+
+
+def doubts_about_licence(texts: Mapping[str, str], languages: Sequence[str]) -> Complaints:
+    """Why these texts cannot be the next licence: every language of the community, none empty."""
+    if set(texts) != set(languages):
+        return {"licence": ["languages-differ"]}
+    return {} if all(text.strip() for text in texts.values()) else {"licence": ["missing"]}
+
+
+def doubts_about_guidelines(clauses: Mapping[str, Clauses], languages: Sequence[str]) -> Complaints:
+    """Why these cannot be the next guidelines: every language, the same numbers in the same order."""
+    if set(clauses) != set(languages):
+        return {"guidelines": ["languages-differ"]}
+    numbers = {tuple(number for number, _, _ in each) for each in clauses.values()}
+    if len(numbers) != 1:
+        return {"guidelines": ["numbers-differ"]}
+    if not are_numbers_in_order(numbers.pop()):
+        return {"guidelines": ["numbers-out-of-order"]}
+    written = [part for each in clauses.values() for _, title, text in each for part in (title, text)]
+    if not all(part.strip() for part in written):
+        return {"guidelines": ["missing"]}
+    too_long = any(len(title) > TITLE_MAX for each in clauses.values() for _, title, _ in each)
+    return {"guidelines": ["too-long"]} if too_long else {}
+
+
+def are_numbers_in_order(numbers: Sequence[str]) -> bool:
+    """Whether clause numbers (1, 2, 2.1, 3) are well made, rise, and each part stands under its whole."""
+    if not numbers or not all(_NUMBER.fullmatch(number) for number in numbers):
+        return False
+    steps = [tuple(int(step) for step in number.split(".")) for number in numbers]
+    rising = all(before < after for before, after in pairwise(steps))
+    return rising and all(step[:-1] in steps for step in steps if len(step) > 1)
+
+
+def doubts_about_notices(notices: Mapping[str, Mapping[str, str]], languages: Sequence[str]) -> Complaints:
+    """Why these cannot be the notices: every kind in every language, none empty."""
+    if set(notices) != set(languages):
+        return {"notices": ["languages-differ"]}
+    if any(set(each) != set(NOTICES) for each in notices.values()):
+        return {"notices": ["kinds-differ"]}
+    if not all(text.strip() for each in notices.values() for text in each.values()):
+        return {"notices": ["missing"]}
+    return {}

@@ -1,0 +1,115 @@
+"""What a community shows of its rules, and the drafts they are founded and published from."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from uuid import UUID
+
+from undersigned.communities.rules import Clauses
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseShape:
+    """One numbered rule, in one language."""
+
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuidelinesShape:
+    """One version of the guidelines, in one language.
+
+    Shape  id: of the version, the same in every language; clauses in reading order
+    """
+
+    id: UUID
+    version: int
+    language: str
+    clauses: tuple[ClauseShape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceShape:
+    """One version of the licence, in one language.
+
+    Shape  id: of the version, the same in every language; text: paragraphs, an empty line between
+    """
+
+    id: UUID
+    version: int
+    language: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """Which licence and guidelines a submission made now has to accept."""
+
+    licence_id: UUID
+    licence_version: int
+    guidelines_id: UUID
+    guidelines_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommunityDraft:
+    """A community to be founded.
+
+    Shape  languages: codes, the community's own first; names full | youth;
+           mode before | after | reactive; origins: addresses that may embed, scheme and host
+    """
+
+    slug: str
+    name: str
+    publisher: str
+    languages: tuple[str, ...]
+    names: str = "full"
+    mode: str = "before"
+    origins: tuple[str, ...] = ()
+    closes_after_days: int | None = None
+    closes_at_comments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Everything a community has in writing, by language."""
+
+    licence: dict[str, str] = field(default_factory=dict)
+    guidelines: dict[str, Clauses] = field(default_factory=dict)
+    notices: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+class CommunityFacts(Protocol):
+    """What the document needs of a community; the row has it."""
+
+    slug: str
+    name: str
+    publisher: str
+    languages: Any
+    names: Any
+    mode: Any
+
+
+def document(
+    community: CommunityFacts, notices: dict[str, str], guidelines: GuidelinesShape, licence: LicenceShape
+) -> dict[str, Any]:
+    """A community as the public API shows it: JSON values, in one language."""
+    return {
+        "slug": community.slug,
+        "name": community.name,
+        "publisher": community.publisher,
+        "languages": list(community.languages),
+        "names": str(community.names),
+        "mode": str(community.mode),
+        "notices": notices,
+        "guidelines": {
+            "version": guidelines.version,
+            "language": guidelines.language,
+            "clauses": [
+                {"number": clause.number, "title": clause.title, "text": clause.text}
+                for clause in guidelines.clauses
+            ],
+        },
+        "licence": {"version": licence.version, "language": licence.language, "text": licence.text},
+    }
