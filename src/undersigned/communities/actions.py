@@ -28,7 +28,7 @@ def found(draft: CommunityDraft) -> Community:
         mode=draft.mode,
         origins=draft.origins,
         known_languages=[code for code, _ in settings.LANGUAGES],
-    ) | _doubts_about_limits(
+    ) | rules.doubts_about_limits(
         closes_after_days=draft.closes_after_days, closes_at_comments=draft.closes_at_comments
     )
     if not complaints and Community.objects.filter(slug=draft.slug).exists():
@@ -100,31 +100,25 @@ def set_notices(community_id: UUID, notices: Mapping[str, Mapping[str, str]]) ->
     )
 
 
-def set_mode(community_id: UUID, mode: str) -> Community:
-    """How the community is moderated from now on.
-
-    Errors  NotFound, Invalid
-    """
-    community = _locked(community_id)
-    refuse(rules.doubts_about_mode(mode, community.names))
-    community.mode = mode
-    community.save(update_fields=["mode"])
-    return community
-
-
-def set_limits(
-    community_id: UUID, closes_after_days: int | None, closes_at_comments: int | None
+def set_rules(
+    community_id: UUID, *, mode: str, closes_after_days: int | None, closes_at_comments: int | None
 ) -> Community:
-    """When a conversation closes of itself, unless its story says otherwise.
+    """How the community is moderated from now on, and when its conversations close of themselves.
 
-    Units   whole days after the story's publication; public comments; None is never
+    Units   whole days after the story's publication; comments; None is never
     Errors  NotFound, Invalid
     """
     community = _locked(community_id)
-    refuse(_doubts_about_limits(closes_after_days=closes_after_days, closes_at_comments=closes_at_comments))
+    refuse(
+        rules.doubts_about_mode(mode, community.names)
+        | rules.doubts_about_limits(
+            closes_after_days=closes_after_days, closes_at_comments=closes_at_comments
+        )
+    )
+    community.mode = mode
     community.closes_after_days = closes_after_days
     community.closes_at_comments = closes_at_comments
-    community.save(update_fields=["closes_after_days", "closes_at_comments"])
+    community.save(update_fields=["mode", "closes_after_days", "closes_at_comments"])
     return community
 
 
@@ -140,7 +134,3 @@ def _next(community: Community, kind: str) -> Published:
     return Published.objects.create(
         community=community, kind=kind, version=latest_version(community.id, kind) + 1
     )
-
-
-def _doubts_about_limits(**limits: int | None) -> rules.Complaints:
-    return {name: ["not-positive"] for name, limit in limits.items() if limit is not None and limit < 1}

@@ -21,16 +21,23 @@ def texts(languages: tuple[str, ...], names: str, publisher: str) -> Texts:
     Shape   names full | youth
     Errors  KeyError for a language that is not in LANGUAGES
     """
-    found = Texts()
-    for language in languages:
-        licence, clauses, notices = (_read(language, part) for part in ("licence", "guidelines", "notices"))
-        found.licence[language] = _filled(licence[names], publisher)
-        found.guidelines[language] = [
-            (clause["number"], clause["title"], _filled(clause["text"], publisher))
-            for clause in clauses[names]
-        ]
-        found.notices[language] = {kind: _filled(text, publisher) for kind, text in notices[names].items()}
-    return found
+    parts = {
+        language: [_read(language, part)[names] for part in ("licence", "guidelines", "notices")]
+        for language in languages
+    }
+    return Texts(
+        licence={language: _filled(licence, publisher) for language, (licence, _, _) in parts.items()},
+        guidelines={
+            language: [
+                (clause["number"], clause["title"], _filled(clause["text"], publisher)) for clause in clauses
+            ]
+            for language, (_, clauses, _) in parts.items()
+        },
+        notices={
+            language: {kind: _filled(text, publisher) for kind, text in notices.items()}
+            for language, (_, _, notices) in parts.items()
+        },
+    )
 
 
 @cache

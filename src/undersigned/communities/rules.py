@@ -1,5 +1,7 @@
 """What a community and its texts must be. Facts in, complaints out."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -61,6 +63,12 @@ def choose_language(wanted: str, offered: Sequence[str]) -> str:
     return offered[0]
 
 
+def fingerprint(texts: Mapping[str, object]) -> str:
+    """SHA-256, hex, of texts by language as canonical JSON: what the ledger keeps of them."""
+    canonical = json.dumps(texts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
 def doubts_about_community(
     *,
     slug: str,
@@ -99,6 +107,11 @@ def doubts_about_mode(mode: str, names: str) -> Complaints:
     if mode not in ("before", "after", "reactive"):
         return {"mode": ["unknown"]}
     return {"mode": ["youth-before"]} if names == "youth" and mode != "before" else {}
+
+
+def doubts_about_limits(**limits: int | None) -> Complaints:
+    """Why these cannot be the limits at which a conversation closes. None is no limit."""
+    return {name: ["not-positive"] for name, limit in limits.items() if limit is not None and limit < 1}
 
 
 def doubts_about_origins(origins: Iterable[str]) -> Complaints:

@@ -1,6 +1,7 @@
 """What a community shows of its rules, and the drafts they are founded and published from."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -75,9 +76,9 @@ class CommunityDraft:
 class Texts:
     """Everything a community has in writing, by language."""
 
-    licence: dict[str, str] = field(default_factory=dict)
-    guidelines: dict[str, Clauses] = field(default_factory=dict)
-    notices: dict[str, dict[str, str]] = field(default_factory=dict)
+    licence: Mapping[str, str]
+    guidelines: Mapping[str, Clauses]
+    notices: Mapping[str, Mapping[str, str]]
 
 
 class CommunityFacts(Protocol):

@@ -62,7 +62,7 @@ def test_an_unknown_community_is_not_found(db: None) -> None:
     with pytest.raises(NotFound):
         reads.in_force(new_id())
     with pytest.raises(NotFound):
-        actions.set_mode(new_id(), "after")
+        actions.publish_licence(new_id(), {})
     assert reads.notices(new_id(), "en") == {}
 
 
@@ -116,15 +116,13 @@ def test_a_text_older_than_a_language_is_shown_in_the_languages_it_has(gazette: 
     assert reads.guidelines(gazette.id, "de").language == "en"
 
 
-def test_mode_and_limits_change_together_with_their_rules(gazette: Community) -> None:
-    assert actions.set_mode(gazette.id, "reactive").mode == "reactive"
-    assert actions.set_limits(gazette.id, 7, None).closes_after_days == 7
-    with pytest.raises(Invalid):
-        actions.set_mode(gazette.id, "never")
-    with pytest.raises(Invalid):
-        actions.set_limits(gazette.id, 7, 0)
-    kept = reads.by_slug("gazette")
-    assert (kept.mode, kept.closes_after_days, kept.closes_at_comments) == ("reactive", 7, None)
+def test_mode_and_limits_change_together(gazette: Community) -> None:
+    changed = actions.set_rules(gazette.id, mode="reactive", closes_after_days=7, closes_at_comments=None)
+    assert (changed.mode, changed.closes_after_days, changed.closes_at_comments) == ("reactive", 7, None)
+    with pytest.raises(Invalid) as refusal:
+        actions.set_rules(gazette.id, mode="never", closes_after_days=7, closes_at_comments=0)
+    assert set(refusal.value.data["fields"]) == {"mode", "closes_at_comments"}
+    assert reads.by_slug("gazette").mode == "reactive"
 
 
 def test_communities_are_listed_oldest_first(gazette: Community) -> None:

@@ -1,0 +1,38 @@
+"""An operator founds a community: its rules, and everything it has in writing."""
+
+from django.db import transaction
+
+from undersigned.communities import actions, house
+from undersigned.communities.models import Community
+from undersigned.communities.shapes import CommunityDraft, Texts
+from undersigned.kernel.actor import Actor
+from undersigned.ledger.actions import append
+from undersigned.people.reads import require
+
+
+@transaction.atomic
+def found_community(actor: Actor, draft: CommunityDraft, texts: Texts | None = None) -> Community:
+    """A community ready for its first story.
+
+    Shape   texts: in every language of the draft; without them the house texts, with the publisher
+            filled in
+    Errors  NotSignedIn, NotAllowed, Invalid by field
+    """
+    require(actor, None)
+    community = actions.found(draft)
+    written = texts or house.texts(draft.languages, draft.names, community.publisher)
+    licence = actions.publish_licence(community.id, written.licence)
+    guidelines = actions.publish_guidelines(community.id, written.guidelines)
+    actions.set_notices(community.id, written.notices)
+    append(
+        "community:founded",
+        actor,
+        community.id,
+        community_id=community.id,
+        names=community.names,
+        mode=community.mode,
+        languages=draft.languages,
+        licence=licence.id,
+        guidelines=guidelines.id,
+    )
+    return community
