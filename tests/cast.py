@@ -55,7 +55,7 @@ NOTICES = {
 
 
 def community(slug: str, **fields: Any) -> Community:
-    """A community with its licence, its four guideline clauses and its notices, version 1, English and French."""
+    """A community with licence, four guideline clauses and notices, version 1, English and French."""
     languages = fields.pop("languages", ["en", "fr"])
     made = Community.objects.create(
         slug=slug, name=slug.capitalize(), publisher="The Daily Test", languages=languages, **fields

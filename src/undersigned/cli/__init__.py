@@ -8,7 +8,7 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("community", "story")
+COMMANDS = ("community", "ledger", "story")
 
 
 def main(argv: list[str] | None = None) -> int:

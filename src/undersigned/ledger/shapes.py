@@ -1,0 +1,28 @@
+"""What a verification finds."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+# The value of a column is of the wrong kind; the hash does not match the content; the entry does not
+# follow the one before; it is missing; it is last but not what the head tells; it stands before the
+# first entry or beyond the head.
+Why = Literal["unreadable", "content", "link", "missing", "head", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Every link holds.
+
+    Shape  head: hash of the last entry, to be noted elsewhere; who rewrites the whole chain changes it
+    """
+
+    count: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first link that does not hold."""
+
+    position: int
+    why: Why
