@@ -8,14 +8,26 @@ import os
 import secrets
 import sys
 from collections.abc import Mapping
+from difflib import get_close_matches
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, Self
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
-from pydantic import BaseModel, ConfigDict, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 PREFIX = "UNDERSIGNED_"
+PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 
 
 class BadSettings(Exception):
@@ -31,16 +43,27 @@ class Environment(BaseModel):
     base_url: str = "http://127.0.0.1:8000"
     hosts: tuple[str, ...] = ()
     database_url: str = ""
-    secret_key: SecretStr | None = None
+    secret_key: SecretStr | None = Field(None, min_length=32)
     mail_url: str = ""
     mail_from: str = "Undersigned <no-reply@localhost>"
     log_level: str = "INFO"
-    trusted_proxies: int = 0
+    trusted_proxies: int = Field(0, ge=0, le=10)
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_name: str = "Newsroom"
 
     @field_validator("hosts", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(h.strip() for h in value.split(",") if h.strip()) if isinstance(value, str) else value
+
+    @field_validator("hosts")
+    @classmethod
+    def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        if bad := [host for host in value if "/" in host or ":" in host.split("]")[-1]]:
+            raise ValueError(f"must be host names between commas, without scheme or port: {', '.join(bad)}")
+        return value
 
     @field_validator("base_url")
     @classmethod
@@ -60,8 +83,18 @@ class Environment(BaseModel):
     @field_validator("mail_url")
     @classmethod
     def _is_mail(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("file", "smtp", "smtps", "smtp+tls"):
+        parts = urlsplit(value)
+        if value and parts.scheme not in ("file", *MAIL_PORTS):
             raise ValueError("must begin with file:, smtp://, smtp+tls:// or smtps://")
+        if parts.scheme in MAIL_PORTS and not parts.hostname:
+            raise ValueError("must name the mail server, as in smtp://user:password@host:port")
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        if "@" not in parseaddr(value)[1]:
+            raise ValueError("must be an address, as in The Daily <no-reply@daily.example>")
         return value
 
     @field_validator("log_level")
@@ -71,10 +104,30 @@ class Environment(BaseModel):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _is_issuer(cls, value: str) -> str:
+        if value and (urlsplit(value).scheme != "https" or not urlsplit(value).hostname):
+            raise ValueError("must be the issuer's https:// address")
+        return value
+
+    @model_validator(mode="after")
+    def _oidc_is_whole(self) -> Self:
+        given = (self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret.get_secret_value())
+        if any(given) and not all(given):
+            raise ValueError(f"{PREFIX}OIDC_ISSUER, _CLIENT_ID and _CLIENT_SECRET: give all three, or none")
+        return self
+
     @property
     def is_secure(self) -> bool:
         """Whether readers come by https."""
         return self.base_url.startswith("https://")
+
+    @property
+    def oidc_origin(self) -> str:
+        """Where a sign-in with the newsroom's own accounts leads, as a browser names it."""
+        parts = urlsplit(self.oidc_issuer)
+        return f"{parts.scheme}://{parts.netloc}" if self.oidc_issuer else ""
 
     def database(self) -> dict[str, Any]:
         """Django's description of the database, SQLite under `var_dir` when none is named."""
@@ -84,22 +137,50 @@ class Environment(BaseModel):
             described["OPTIONS"] = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+                "init_command": PRAGMAS,
             }
         return described
+
+    def mail(self) -> dict[str, Any]:
+        """Django's mail settings: a mail server, or one file a message under `var_dir` when none is named."""
+        parts = urlsplit(self.mail_url or f"file:{self.var_dir / 'mail'}")
+        if parts.scheme == "file":
+            return {
+                "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+                "EMAIL_FILE_PATH": unquote(parts.path),
+            }
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": parts.hostname,
+            "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
+            "EMAIL_HOST_USER": unquote(parts.username or ""),
+            "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+            "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+            "EMAIL_USE_SSL": parts.scheme == "smtps",
+        }
 
     def secret(self) -> str:
         """The signing secret: the one given, else one made once and kept under `var_dir`."""
         if self.secret_key is not None:
             return self.secret_key.get_secret_value()
         kept = self.var_dir / "secret_key"
-        try:
+        if not kept.exists():
             self.var_dir.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as fresh:
-                fresh.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass
+            _keep(kept, secrets.token_urlsafe(50))
         return kept.read_text()
+
+
+def _keep(path: Path, value: str) -> None:
+    """Two processes that start at once keep one value, and neither ever reads half of it."""
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(value)
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
 
 
 def read(variables: Mapping[str, str]) -> Environment:
@@ -109,35 +190,39 @@ def read(variables: Mapping[str, str]) -> Environment:
     """
     values: dict[str, str] = {}
     complaints: list[str] = []
-    for name, value in sorted(variables.items()):
+    for name, given in sorted(variables.items()):
         if not name.startswith(PREFIX):
             continue
         key = name.removeprefix(PREFIX).lower()
-        if key.endswith("_file"):
-            key = key.removesuffix("_file")
-            try:
-                value = Path(value).read_text().strip()
-            except OSError as error:
-                complaints.append(f"{name}: cannot be read ({error.strerror})")
-                continue
+        try:
+            value = Path(given).read_text().strip() if key.endswith("_file") else given
+        except (OSError, UnicodeDecodeError) as error:
+            why = error.strerror if isinstance(error, OSError) else "not text"
+            complaints.append(f"{name}: cannot be read ({why})")
+            continue
+        key = key.removesuffix("_file")
         if key in values:
             complaints.append(f"{PREFIX}{key.upper()}: given both directly and by file")
         values[key] = value
     try:
         environment = Environment.model_validate(values)
     except ValidationError as error:
-        complaints += [
-            f"{PREFIX}{str(e['loc'][0]).upper()}: "
-            + (
-                "no such setting"
-                if e["type"] == "extra_forbidden"
-                else e["msg"].removeprefix("Value error, ")
-            )
-            for e in error.errors(include_input=False, include_url=False)
-        ]
+        complaints += [_complaint(found) for found in error.errors(include_input=False, include_url=False)]
     if complaints:
         raise BadSettings("\n".join(complaints))
     return environment
+
+
+def _complaint(found: Any) -> str:
+    """One variable's fault, without ever repeating its value: it may be a secret."""
+    said = found["msg"].removeprefix("Value error, ")
+    if not found["loc"]:
+        return str(said)
+    key = str(found["loc"][0])
+    if found["type"] == "extra_forbidden":
+        near = get_close_matches(key, Environment.model_fields, n=1)
+        said = "no such setting" + (f"; did you mean {PREFIX}{near[0].upper()}?" if near else "")
+    return f"{PREFIX}{key.upper()}: {said}"
 
 
 def read_or_exit() -> Environment:

@@ -1,5 +1,9 @@
-"""Every refusal becomes a problem answer, whichever door it came through."""
+"""What every answer passes: refusals put into words, one line in the log, one header."""
 
+import logging
+import time
+
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -8,6 +12,9 @@ from django.utils.deprecation import MiddlewareMixin
 from undersigned.kernel.errors import NotAllowed, NotFound, NotSignedIn, Refused
 from undersigned.web import problems
 from undersigned.web.errors import MethodNotAllowed
+from undersigned.web.logs import route
+
+log = logging.getLogger(__name__)
 
 
 class ProblemMiddleware(MiddlewareMixin):
@@ -32,3 +39,31 @@ class ProblemMiddleware(MiddlewareMixin):
         answer = problems.response(MethodNotAllowed(), request)
         answer["Allow"] = response.get("Allow", "")
         return answer
+
+
+class PermissionsPolicyMiddleware(MiddlewareMixin):
+    """Which of the browser's powers a page may ask for: passkeys, nothing else."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:  # noqa: ARG002 - Django passes it
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
+class RequestLogMiddleware(MiddlewareMixin):
+    """One line a request: the pattern of its address, never the address; no one's name."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        request.META["undersigned.began"] = time.perf_counter()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        began: float = request.META["undersigned.began"]
+        log.info(
+            "answered",
+            extra={
+                "method": request.method,
+                "route": route(request),
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - began) * 1000, 1),
+            },
+        )
+        return response

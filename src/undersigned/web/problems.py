@@ -20,7 +20,7 @@ from django.utils.translation import ngettext_lazy
 
 from undersigned.kernel.errors import Refused
 
-JSON_PATHS = ("/api/", "/_allauth/", "/v1alpha1/")
+JSON_PATHS = ("/api/", "/_allauth/", "/v1alpha1/", "/readyz")
 MOMENTS = ("until", "closes_at", "opens_at")
 PROBLEM_TYPE = "application/problem+json"
 
