@@ -43,7 +43,8 @@ class Comment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state="published") | models.Q(shown__isnull=False, published_at__isnull=False),
+                condition=~models.Q(state="published")
+                | models.Q(shown__isnull=False, published_at__isnull=False),
                 name="published_shows_a_revision",
             )
         ]

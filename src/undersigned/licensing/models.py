@@ -11,7 +11,9 @@ from undersigned.kernel.ids import new_id
 class Acceptance(models.Model):
     """The licence and guidelines as shown with one submission, in the language shown."""
 
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, primary_key=True, related_name="acceptance")
+    revision = models.OneToOneField(
+        Revision, on_delete=models.PROTECT, primary_key=True, related_name="acceptance"
+    )
     licence = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     guidelines = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     language = models.CharField(max_length=8)

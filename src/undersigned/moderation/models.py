@@ -39,7 +39,9 @@ class Case(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["community", "opened_at"], condition=models.Q(closed_at=None), name="open_cases")
+            models.Index(
+                fields=["community", "opened_at"], condition=models.Q(closed_at=None), name="open_cases"
+            )
         ]
 
 

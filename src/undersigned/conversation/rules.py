@@ -1,0 +1,56 @@
+"""What may be submitted, revised and withdrawn. Facts in, verdict out; refusals are raised."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from undersigned.kernel.errors import Invalid, TooFast, TooLong
+
+LONGEST = 5_000
+PACE = ((60, 3), (3_600, 30))  # at most so many submissions in so many seconds
+
+
+def clean(text: str) -> str:
+    """A draft as it will be kept: NFC, plain newlines, at most one blank line, nothing invisible.
+
+    Shape  1–5,000 characters come out
+    Errors  Invalid(text) when nothing is left; TooLong
+    """
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(c for c in text if c == "\n" or not _is_hidden(c))
+    lines = [line.rstrip() for line in text.split("\n")]
+    kept = [line for line, after in pairwise([*lines, "end"]) if line or after]
+    text = "\n".join(kept).strip()
+    if not text:
+        raise Invalid({"text": ["empty"]})
+    if len(text) > LONGEST:
+        raise TooLong(longest=LONGEST, length=len(text))
+    return text
+
+
+def _is_hidden(character: str) -> bool:
+    """Controls, direction overrides and private use; the joiners that scripts and emoji need stay."""
+    return (
+        unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs", "Cn") and character not in "\u200c\u200d"
+    )
+
+
+def keep_pace(earlier: Sequence[datetime], now: datetime) -> None:
+    """Refuse who submits faster than a person reads.
+
+    Shape  earlier: moments of this author's submissions, any order
+    Errors  TooFast(retry_after_seconds)
+    """
+    for seconds, most in PACE:
+        recent = sorted(moment for moment in earlier if moment > now - timedelta(seconds=seconds))
+        if len(recent) >= most:
+            free_at = recent[-most] + timedelta(seconds=seconds)
+            raise TooFast(
+                max(1, int((free_at - now).total_seconds()) + 1), limit=most, window_seconds=seconds
+            )
+
+
+def revisable_until(submitted_at: datetime, window_seconds: int, state: str) -> datetime | None:
+    """Until when the author can still change the text; nothing once refused, removed or withdrawn."""
+    return submitted_at + timedelta(seconds=window_seconds) if state in ("held", "published") else None

@@ -1,0 +1,69 @@
+"""Comments as readers and authors see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+Sort = Literal["newest", "oldest", "discussed", "recommended", "picks"]
+
+
+@dataclass(frozen=True, slots=True)
+class BylineShape:
+    name: str
+    place: str
+    standing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CommentShape:
+    """A public comment. A removed or withdrawn one keeps its place: no byline, no text.
+
+    Shape  revised_at is empty while the first text is shown; replies are the first few, oldest
+           first; replies_next continues them
+    """
+
+    id: UUID
+    state: Literal["published", "removed", "withdrawn"]
+    byline: BylineShape | None
+    text: str
+    html: str
+    language: str
+    published_at: datetime
+    revised_at: datetime | None
+    in_reply_to: UUID | None
+    depth: int
+    reply_count: int
+    recommendation_count: int
+    picked: bool
+    replies: tuple["CommentShape", ...] = ()
+    replies_next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Shape  next: cursor of the following page, or empty at the end"""
+
+    comments: tuple[CommentShape, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComment:
+    """A comment as its author sees it, whatever its state.
+
+    Shape  text is the latest revision; waiting says that it is not the one shown
+    """
+
+    id: UUID
+    community: str
+    story_key: str
+    story_headline: str
+    state: str
+    text: str
+    html: str
+    revision: int
+    waiting: bool
+    submitted_at: datetime
+    may_revise_until: datetime | None
+    may_withdraw: bool

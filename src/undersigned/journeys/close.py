@@ -1,0 +1,41 @@
+"""A conversation is closed: at once and everywhere, with a reason."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from undersigned.kernel import clock
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import Invalid
+from undersigned.ledger import actions as ledger
+from undersigned.live import actions as live
+from undersigned.people import reads as people
+from undersigned.stories import closing
+
+CLOSERS = ("moderator", "editor", "operator")
+LONGEST_REASON = 300
+
+
+def close(actor: Actor, story_id: UUID, reason: str, until: datetime | None = None) -> UUID:
+    """Close a story's conversation; whoever submits after the commit is refused.
+
+    What waits for a person goes on waiting and can still be decided.
+
+    Shape   reason: 1–300 characters, shown to readers; until: in the future, or no end → id of the Closure
+    Errors  NotSignedIn, NotAllowed, NotFound, Invalid(reason | until), AlreadyClosed
+    Source  rule N8
+    """
+    now = clock.now()
+    reason = reason.strip()
+    if not reason or len(reason) > LONGEST_REASON:
+        raise Invalid({"reason": ["too-long" if reason else "required"]})
+    if until is not None and until <= now:
+        raise Invalid({"until": ["in-the-past"]})
+    with transaction.atomic():
+        story = closing.lock(story_id)
+        people.require(actor, story.community_id, *CLOSERS)
+        closure = closing.close(story, actor, reason, until, now)
+        live.publish(story.id)
+        ledger.append("story:closed", actor, story.id, community_id=story.community_id, closure=closure.id)
+    return closure.id

@@ -1,0 +1,25 @@
+"""Letters to people: rendered in their language and owed in the transaction of the act they tell of."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from undersigned.owed import actions as owed
+from undersigned.people import reads as people
+
+LANGUAGES = ("en", "fr")
+
+
+def write_to(person_id: UUID, letter: str, **facts: Any) -> None:
+    """Owe one letter. The template's first line is the subject.
+
+    Shape  letter: a name under `templates/letters/`, one file a language
+    """
+    reader = people.profile(person_id)
+    language = reader.language if reader.language in LANGUAGES else LANGUAGES[0]
+    context = {"name": reader.full_name, "base_url": settings.BASE_URL, **facts}
+    rendered = render_to_string(f"letters/{letter}.{language}.txt", context)
+    subject, _, text = rendered.strip().partition("\n")
+    owed.owe_mail(reader.email, subject.strip(), text.strip() + "\n")

@@ -1,0 +1,107 @@
+"""An author submits a comment under a story: published at once, or held and told why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from undersigned.conversation import actions as conversation
+from undersigned.conversation.errors import ReplyNotPossible
+from undersigned.kernel import clock
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import NotFound
+from undersigned.ledger import actions as ledger
+from undersigned.licensing import actions as licensing
+from undersigned.live import actions as live
+from undersigned.stories import closing
+
+from .submission import Posted, author_of, cleaned, keep_pace, require_in_force, require_open, settle
+
+if TYPE_CHECKING:
+    from undersigned.conversation.models import Comment
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an author sends.
+
+    Shape  versions are those shown beside the text; language: the one they were shown in
+    """
+
+    text: str
+    licence_version: int
+    guidelines_version: int
+    language: str
+    in_reply_to: UUID | None = None
+
+
+def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
+    """Accept a submission into an open conversation, with the licence as shown.
+
+    Shape   draft text, 1–5,000 characters after NFC → Posted, "published" or "held" with reasons
+    Errors  NotSignedIn, EmailNotConfirmed, Banned, Suspended, DisplayNameMissing, NotFound,
+            ConversationClosed, LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, TooFast,
+            ReplyNotPossible; nothing written on error
+    Source  rules N1, N2, N4, N6, N7, N8
+    """
+    now = clock.now()
+    with transaction.atomic():
+        story = closing.lock_for_submission(story_id)
+        community = story.community
+        author = author_of(actor, community)
+        require_open(story, now)
+        texts = require_in_force(community, draft.licence_version, draft.guidelines_version, draft.language)
+        text = cleaned(draft.text, author, community)
+        keep_pace(author, now)
+        is_youth = community.names == "youth"
+        comment, revision = conversation.submit(
+            community_id=community.id,
+            story_id=story.id,
+            author_id=author.person_id,
+            parent=_parent(draft.in_reply_to, story.id),
+            byline=(author.display_name or "", "", ())
+            if is_youth
+            else (author.full_name, author.place, author.standing),
+            text=text,
+            language=draft.language,
+            at=now,
+        )
+        licensing.accept(
+            revision,
+            licence_id=texts.licence_id,
+            guidelines_id=texts.guidelines_id,
+            language=draft.language,
+            at=now,
+        )
+        posted = settle(comment, revision, story, author, texts, now)
+        live.publish(story.id)
+        ledger.append(
+            "comment:submitted",
+            actor,
+            comment.id,
+            community_id=community.id,
+            story=story.id,
+            revision=revision.number,
+            text_sha256=sha256(text.encode()).hexdigest(),
+            licence_version=texts.licence_version,
+            guidelines_version=texts.guidelines_version,
+            language=draft.language,
+            state=posted.state,
+        )
+    return posted
+
+
+def _parent(comment_id: UUID | None, story_id: UUID) -> Comment | None:
+    if comment_id is None:
+        return None
+    try:
+        parent = conversation.lock(comment_id)
+    except NotFound:
+        raise ReplyNotPossible from None
+    if parent.story_id != story_id or parent.state != "published":
+        raise ReplyNotPossible
+    return parent

@@ -1,0 +1,99 @@
+"""Someone reports a comment; a person will look, and one case gathers all reports of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from undersigned.communities import reads as communities
+from undersigned.conversation import actions as conversation
+from undersigned.conversation import reads as comments
+from undersigned.kernel import clock
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import Invalid, NotFound
+from undersigned.ledger import actions as ledger
+from undersigned.moderation import actions as moderation
+from undersigned.moderation.errors import AlreadyReported
+
+LONGEST_TEXT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDraft:
+    """What a reporter says. Without an account: name, e-mail and good faith besides.
+
+    Shape  clause: a number of the guidelines; or law, for unlawful content
+    """
+
+    clause: str = ""
+    text: str = ""
+    law: str = ""
+    name: str = ""
+    email: str = ""
+    good_faith: bool = False
+
+
+def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
+    """Bring a published comment before a person.
+
+    Shape   actor: None for someone without an account → id of the Report
+    Errors  NotFound, Invalid(fields), AlreadyReported
+    """
+    person_id = actor.person_id if actor is not None else None
+    now = clock.now()
+    with transaction.atomic():
+        if comments.published(comment_id).state != "published":
+            raise NotFound(what="comment")
+        comment = conversation.lock(comment_id)
+        guidelines = communities.guidelines(comment.community_id, "en")
+        _check(draft, person_id, frozenset(c.number for c in guidelines.clauses))
+        if comment.author_id == person_id:
+            raise Invalid({"comment": ["own"]})
+        if person_id is not None and comment.reports.filter(by_id=person_id).exists():
+            raise AlreadyReported
+        why = {"code": "reported", "clause": draft.clause, "law": bool(draft.law)}
+        case = moderation.open_case(comment, "reported", [why], now)
+        kept = moderation.report(comment, case, person_id, _kept(draft, person_id), now)
+        ledger.append(
+            "comment:reported",
+            actor or Actor("house"),
+            comment.id,
+            community_id=comment.community_id,
+            report=kept.id,
+            case=case.id,
+            clause=draft.clause,
+            signed_in=person_id is not None,
+        )
+    return kept.id
+
+
+def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) -> None:
+    fields: dict[str, list[str]] = {}
+    if not draft.clause and not draft.law:
+        fields["clause"] = ["required"]
+    elif draft.clause and draft.clause not in known:
+        fields["clause"] = ["unknown"]
+    if len(draft.text) > LONGEST_TEXT:
+        fields["text"] = ["too-long"]
+    if draft.law and not draft.text.strip():
+        fields["text"] = ["required"]
+    if person_id is None:
+        if not draft.name.strip():
+            fields["name"] = ["required"]
+        try:
+            validate_email(draft.email)
+        except ValidationError:
+            fields["email"] = ["not-an-address"]
+        if not draft.good_faith:
+            fields["good_faith"] = ["required"]
+    if fields:
+        raise Invalid(fields)
+
+
+def _kept(draft: ReportDraft, person_id: UUID | None) -> dict[str, object]:
+    said: dict[str, object] = {"clause": draft.clause, "law": draft.law.strip(), "text": draft.text.strip()}
+    if person_id is None:
+        said |= {"name": draft.name.strip(), "email": draft.email, "good_faith": True}
+    return said

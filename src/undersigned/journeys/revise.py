@@ -1,0 +1,68 @@
+"""An author changes a comment within the window; a later text is judged like a first one."""
+
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+
+from undersigned.conversation import actions as conversation
+from undersigned.conversation import reads as comments
+from undersigned.conversation import rules
+from undersigned.conversation.errors import TooLate
+from undersigned.kernel import clock
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import NotAllowed
+from undersigned.ledger import actions as ledger
+from undersigned.licensing import actions as licensing
+from undersigned.live import actions as live
+from undersigned.stories import closing
+
+from .submission import Posted, author_of, cleaned, require_in_force, settle
+
+
+def revise(
+    actor: Actor, comment_id: UUID, text: str, *, licence_version: int, guidelines_version: int, language: str
+) -> Posted:
+    """A further revision of one's own comment.
+
+    While it waits for a person the public goes on seeing the revision before it. A conversation
+    that has closed still lets an author mend what stands in it.
+
+    Errors  NotSignedIn, NotAllowed, NotFound, TooLate, LicenceOutOfDate, Invalid, TooLong,
+            KeepItPrivate and what bars the author; nothing written on error
+    """
+    now = clock.now()
+    with transaction.atomic():
+        story = closing.lock_for_submission(comments.by_id(comment_id).story_id)
+        author = author_of(actor, story.community)
+        comment = conversation.lock(comment_id)
+        if comment.author_id != author.person_id:
+            raise NotAllowed
+        window = story.community.revision_window_seconds
+        until = rules.revisable_until(comment.submitted_at, window, comment.state)
+        if until is None or now > until:
+            raise TooLate(window_seconds=window)
+        texts = require_in_force(story.community, licence_version, guidelines_version, language)
+        revision = conversation.revise(comment, cleaned(text, author, story.community), now)
+        licensing.accept(
+            revision,
+            licence_id=texts.licence_id,
+            guidelines_id=texts.guidelines_id,
+            language=language,
+            at=now,
+        )
+        posted = settle(comment, revision, story, author, texts, now)
+        live.publish(story.id)
+        ledger.append(
+            "comment:revised",
+            actor,
+            comment.id,
+            community_id=story.community_id,
+            revision=revision.number,
+            text_sha256=sha256(revision.text.encode()).hexdigest(),
+            licence_version=texts.licence_version,
+            guidelines_version=texts.guidelines_version,
+            language=language,
+            state=posted.state,
+        )
+    return posted

@@ -1,0 +1,162 @@
+"""What posting and revising share: who may submit, what is accepted with it, where it goes then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Literal
+
+from undersigned.communities import reads as communities
+from undersigned.conversation import actions as conversation
+from undersigned.conversation import reads as comments
+from undersigned.conversation import rules as conversation_rules
+from undersigned.conversation.errors import KeepItPrivate
+from undersigned.kernel.actor import HOUSE, Actor
+from undersigned.kernel.errors import NotSignedIn
+from undersigned.ledger import actions as ledger
+from undersigned.licensing.errors import LicenceOutOfDate
+from undersigned.moderation import actions as moderation
+from undersigned.moderation import rules as moderation_rules
+from undersigned.people import reads as people
+from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
+from undersigned.scoring import reads as scorer
+from undersigned.stories import closing
+from undersigned.stories.errors import ConversationClosed
+
+if TYPE_CHECKING:
+    from undersigned.communities.models import Community
+    from undersigned.communities.shapes import InForce
+    from undersigned.conversation.models import Comment, Revision
+    from undersigned.people.shapes import AuthorFacts
+    from undersigned.stories.models import Story
+
+PACE_LOOKS_BACK = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a submission.
+
+    Shape  why: [{"code": str, …}], reasons for waiting; empty when published
+    """
+
+    comment_id: Any
+    revision: int
+    state: Literal["published", "held"]
+    why: tuple[dict[str, Any], ...]
+
+
+def author_of(actor: Actor, community: Community) -> AuthorFacts:
+    """The person who submits, if that person may do so in this community.
+
+    Errors  NotSignedIn, EmailNotConfirmed, Banned, Suspended, DisplayNameMissing
+    """
+    if actor.person_id is None:
+        raise NotSignedIn
+    author = people.author(actor.person_id, community.id)
+    if not author.email_confirmed:
+        raise EmailNotConfirmed
+    if author.is_banned:
+        raise Banned
+    if author.is_suspended_until is not None:
+        raise Suspended(author.is_suspended_until)
+    if community.names == "youth" and not author.display_name:
+        raise DisplayNameMissing
+    return author
+
+
+def require_open(story: Story, now: datetime) -> None:
+    """Errors  ConversationClosed(why, reason)"""
+    count = comments.accepted_count(story.id) if closing.limit_of(story) is not None else 0
+    state = closing.state(story, count, now)
+    if not state.is_open:
+        raise ConversationClosed(why=state.why, reason=state.reason)
+
+
+def require_in_force(
+    community: Community, licence_version: int, guidelines_version: int, language: str
+) -> InForce:
+    """The texts in force, if those are the ones the author was shown.
+
+    Errors  LicenceOutOfDate with the new text
+    """
+    texts = communities.in_force(community.id)
+    outdated = [
+        kind
+        for kind, shown, current in (
+            ("licence", licence_version, texts.licence_version),
+            ("guidelines", guidelines_version, texts.guidelines_version),
+        )
+        if shown != current
+    ]
+    if outdated:
+        licence = communities.licence(community.id, language)
+        raise LicenceOutOfDate(
+            outdated=outdated,
+            licence={"version": licence.version, "language": licence.language, "text": licence.text},
+            guidelines_version=texts.guidelines_version,
+        )
+    return texts
+
+
+def cleaned(text: str, author: AuthorFacts, community: Community) -> str:
+    """The text as it will be kept.
+
+    Errors  Invalid(text), TooLong; KeepItPrivate in a youth community
+    """
+    text = conversation_rules.clean(text)
+    if community.names == "youth":
+        found = scorer.revealing(text, (author.full_name,)).findings
+        if found:
+            raise KeepItPrivate(found=[{"code": f.code, "excerpt": f.excerpt} for f in found])
+    return text
+
+
+def keep_pace(author: AuthorFacts, now: datetime) -> None:
+    """Errors  TooFast(retry_after_seconds)"""
+    conversation_rules.keep_pace(comments.submissions_since(author.person_id, now - PACE_LOOKS_BACK), now)
+
+
+def settle(
+    comment: Comment, revision: Revision, story: Story, author: AuthorFacts, texts: InForce, now: datetime
+) -> Posted:
+    """Publish a fresh revision by the house rule, or open a case for it, as triage says."""
+    assessment = scorer.assess(revision.text)
+    outcome = moderation_rules.triage(
+        moderation_rules.Facts(
+            mode=story.mode or story.community.mode,
+            is_youth=story.community.names == "youth",
+            author_reasons=author.hold_reasons,
+            name_doubts=author.name_doubts,
+            findings=tuple((f.code, f.excerpt) for f in assessment.findings),
+            scorer_failed=assessment.failed,
+        )
+    )
+    if outcome.verdict == "hold":
+        moderation.open_case(comment, "held", outcome.why, now)
+        return Posted(comment.id, revision.number, "held", outcome.why)
+    decision = moderation.decide(
+        comment,
+        revision,
+        case=None,
+        verdict="publish",
+        guidelines_id=texts.guidelines_id,
+        clauses=[],
+        note="",
+        by_id=None,
+        at=now,
+    )
+    conversation.show(comment, revision, now)
+    if outcome.review:
+        moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
+    ledger.append(
+        "comment:decided",
+        HOUSE,
+        comment.id,
+        community_id=comment.community_id,
+        decision=decision.id,
+        verdict="publish",
+        revision=revision.number,
+        guidelines_version=texts.guidelines_version,
+    )
+    return Posted(comment.id, revision.number, "published", ())

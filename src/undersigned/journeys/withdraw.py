@@ -1,0 +1,34 @@
+"""An author takes a comment back; replies under it keep their place."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from undersigned.conversation import actions as conversation
+from undersigned.conversation.errors import TooLate
+from undersigned.kernel import clock
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import NotAllowed, NotSignedIn
+from undersigned.ledger import actions as ledger
+from undersigned.live import actions as live
+from undersigned.moderation import actions as moderation
+
+
+def withdraw(actor: Actor, comment_id: UUID) -> None:
+    """Withdraw one's own comment, waiting or public. What was waiting for a person no longer does.
+
+    Errors  NotSignedIn, NotAllowed, NotFound; TooLate when it was refused, removed or withdrawn
+    """
+    if actor.person_id is None:
+        raise NotSignedIn
+    now = clock.now()
+    with transaction.atomic():
+        comment = conversation.lock(comment_id)
+        if comment.author_id != actor.person_id:
+            raise NotAllowed
+        if comment.state not in ("held", "published"):
+            raise TooLate(state=comment.state)
+        conversation.hide(comment, comment.State.WITHDRAWN)
+        moderation.close_cases_of(comment, now)
+        live.publish(comment.story_id)
+        ledger.append("comment:withdrawn", actor, comment.id, community_id=comment.community_id)

@@ -1,0 +1,137 @@
+"""Writes of this room. Called by journeys, inside their transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+
+from undersigned.conversation.models import Comment, Revision
+from undersigned.kernel.errors import NotFound
+
+from .errors import AlreadyReported, Overtaken
+from .models import Appeal, Case, Claim, Decision, Report
+
+LEASE = timedelta(minutes=5)
+
+
+def open_case(comment: Comment, kind: str, why: Sequence[dict[str, Any]], at: datetime) -> Case:
+    """A case for a comment; the open one takes further reasons, and the graver kind wins."""
+    case = comment.cases.filter(closed_at=None).exclude(kind=Case.Kind.APPEAL).first()
+    if case is None:
+        return comment.cases.create(community_id=comment.community_id, kind=kind, why=list(why), opened_at=at)
+    case.why = [*case.why, *(reason for reason in why if reason not in case.why)]
+    if case.kind == Case.Kind.REVIEW:
+        case.kind = kind
+    case.save(update_fields=["why", "kind"])
+    return case
+
+
+def lock_case(case_id: UUID) -> Case:
+    """The case, held until the transaction ends.
+
+    Errors  NotFound
+    """
+    case = Case.objects.select_for_update(of=("self",)).filter(id=case_id).first()
+    if case is None:
+        raise NotFound(what="case")
+    return case
+
+
+def claim(case: Case, person_id: UUID, now: datetime) -> Claim:
+    """Lease a locked case for five minutes, or renew one's own lease.
+
+    Errors  Overtaken when it is closed or someone else's lease runs
+    """
+    if case.closed_at is not None:
+        raise Overtaken(why="decided")
+    held = Claim.objects.filter(case=case).first()
+    if held is not None and held.by_id != person_id and held.until > now:
+        raise Overtaken(why="claimed", until=held.until.isoformat())
+    lease, _ = Claim.objects.update_or_create(
+        case=case, defaults={"by_id": person_id, "at": now, "until": now + LEASE}
+    )
+    return lease
+
+
+def release(case_id: UUID, person_id: UUID) -> None:
+    """Give up one's lease."""
+    Claim.objects.filter(case_id=case_id, by_id=person_id).delete()
+
+
+def decide(
+    comment: Comment,
+    revision: Revision,
+    *,
+    case: Case | None,
+    verdict: str,
+    guidelines_id: UUID,
+    clauses: Sequence[str],
+    note: str,
+    by_id: UUID | None,
+    at: datetime,
+) -> Decision:
+    """Record a decision. What it does to the comment is its journey's business."""
+    return Decision.objects.create(
+        comment=comment,
+        revision=revision,
+        case=case,
+        verdict=verdict,
+        guidelines_id=guidelines_id,
+        clauses=list(clauses),
+        note=note,
+        by_id=by_id,
+        at=at,
+    )
+
+
+def close_case(case: Case, at: datetime) -> None:
+    """End a locked case and its lease."""
+    case.closed_at = at
+    case.save(update_fields=["closed_at"])
+    Claim.objects.filter(case=case).delete()
+
+
+def escalate(case: Case, at: datetime) -> None:
+    """Put a locked case before an editor; it stays open and free to be claimed."""
+    case.escalated_at = at
+    case.save(update_fields=["escalated_at"])
+    Claim.objects.filter(case=case).delete()
+
+
+def close_cases_of(comment: Comment, at: datetime) -> None:
+    """End the open cases of a comment that its author withdrew; appeals included."""
+    Claim.objects.filter(case__comment=comment).delete()
+    comment.cases.filter(closed_at=None).update(closed_at=at)
+
+
+def report(comment: Comment, case: Case, by_id: UUID | None, fields: dict[str, Any], at: datetime) -> Report:
+    """Keep a report with the case it opened or joined.
+
+    Errors  AlreadyReported by the same person or the same address
+    """
+    email = fields.get("email", "")
+    if email and comment.reports.filter(Q(email__iexact=email)).exists():
+        raise AlreadyReported
+    try:
+        with transaction.atomic():
+            return Report.objects.create(comment=comment, case=case, by_id=by_id, at=at, **fields)
+    except IntegrityError:
+        raise AlreadyReported from None
+
+
+def appeal(decision: Decision, by_id: UUID, text: str, at: datetime) -> Appeal:
+    """Open an appeal with a case of its own."""
+    why = [{"code": "appeal", "decision": str(decision.id)}]
+    case = decision.comment.cases.create(
+        community_id=decision.comment.community_id, kind=Case.Kind.APPEAL, why=why, opened_at=at
+    )
+    return Appeal.objects.create(decision=decision, case=case, by_id=by_id, text=text, at=at)
+
+
+def answer(asked: Appeal, decision: Decision) -> None:
+    """Tie an appeal to the decision that answers it."""
+    asked.answer = decision
+    asked.save(update_fields=["answer"])

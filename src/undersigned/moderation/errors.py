@@ -1,0 +1,28 @@
+"""What this room refuses."""
+
+from undersigned.kernel.errors import Refused
+
+
+class Overtaken(Refused):
+    """Someone was first, or the text moved.
+
+    Shape  why: "decided" | "claimed" | "revised"; revision: the latest number; text: its text
+    """
+
+    code, status = "overtaken", 409
+
+
+class AppealNotPossible(Refused):
+    """Shape  why: "already-appealed" | "not-appealable" | "too-late" """
+
+    code, status = "appeal-not-possible", 409
+
+
+class SamePerson(Refused):
+    """Whoever decided first does not answer the appeal."""
+
+    code, status = "same-person", 403
+
+
+class AlreadyReported(Refused):
+    code, status = "already-reported", 409

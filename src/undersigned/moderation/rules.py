@@ -1,0 +1,135 @@
+"""Triage, the effect of verdicts, and who may appeal and answer. Facts in, verdict out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from undersigned.kernel.errors import Invalid
+
+from .errors import AppealNotPossible, SamePerson
+
+Verdict = Literal["publish", "refuse", "remove", "escalate"]
+APPEAL_WINDOW = timedelta(days=183)  # six months
+APPEALABLE = ("refuse", "remove")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What triage looks at.
+
+    Shape  mode: "before" | "after" | "reactive"; author_reasons: why all of this author's
+           submissions wait; findings: (code, excerpt) of the local scorer
+    """
+
+    mode: str
+    is_youth: bool
+    author_reasons: tuple[str, ...] = ()
+    name_doubts: tuple[str, ...] = ()
+    findings: tuple[tuple[str, str], ...] = ()
+    scorer_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """Shape  verdict "hold" comes with its reasons; review asks a person to look after publication"""
+
+    verdict: Literal["publish", "hold"]
+    why: tuple[dict[str, Any], ...] = field(default=())
+    review: bool = False
+
+
+def triage(facts: Facts) -> Triage:
+    """Whether a submission is published at once or waits for a person, and why.
+
+    What concerns the person (name, restriction, youth) holds in every mode; what the text shows
+    holds unless the newsroom looks at reports only.
+    """
+    why: list[dict[str, Any]] = []
+    if facts.is_youth:
+        why.append({"code": "youth"})
+    elif facts.mode == "before":
+        why.append({"code": "mode-before"})
+    why += [
+        {"code": code, "doubts": list(facts.name_doubts)} if code == "name-doubted" else {"code": code}
+        for code in facts.author_reasons
+    ]
+    if facts.mode != "reactive" or facts.is_youth:
+        why += [{"code": "text", "finding": code, "excerpt": excerpt} for code, excerpt in facts.findings]
+        why += [{"code": "scorer-failed"}] * facts.scorer_failed
+    if why:
+        return Triage("hold", tuple(why))
+    return Triage("publish", review=facts.mode == "after")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a verdict does to the comment.
+
+    Shape  state: the new one, or None when it stays; shows: the judged revision becomes public;
+           closes: the case ends
+    """
+
+    state: Literal["published", "refused", "removed"] | None
+    shows: bool
+    closes: bool
+
+
+def effect(verdict: str, state: str, *, judged_is_shown: bool) -> Effect:
+    """The consequence of a verdict for a comment in `state`.
+
+    A public comment whose later revision waits keeps its public text when that revision is refused.
+
+    Errors  Invalid(verdict) where the verdict does not fit the state
+    """
+    if verdict == "escalate":
+        return Effect(None, shows=False, closes=False)
+    if verdict == "publish":
+        return Effect("published", shows=True, closes=True)
+    if verdict == "refuse" and state in ("held", "refused"):
+        return Effect("refused", shows=False, closes=True)
+    if verdict == "refuse" and state == "published" and not judged_is_shown:
+        return Effect(None, shows=False, closes=True)
+    if verdict == "remove" and state in ("published", "removed"):
+        return Effect("removed", shows=False, closes=True)
+    raise Invalid({"verdict": ["does-not-fit"]}, state=state)
+
+
+def check_clauses(verdict: str, clauses: Sequence[str], known: frozenset[str]) -> None:
+    """A refusal or removal names at least one clause of the guidelines in force; a clause named exists.
+
+    Errors  Invalid(clauses | verdict)
+    """
+    if verdict not in ("publish", "refuse", "remove", "escalate"):
+        raise Invalid({"verdict": ["unknown"]})
+    if verdict in APPEALABLE and not clauses:
+        raise Invalid({"clauses": ["required"]})
+    if any(clause not in known for clause in clauses):
+        raise Invalid({"clauses": ["unknown"]})
+
+
+def may_appeal(
+    verdict: str, *, is_newest: bool, is_answer: bool, already: bool, decided_at: datetime, now: datetime
+) -> None:
+    """An author may appeal a refusal or removal once, within six months, while it is the last word.
+
+    Errors  AppealNotPossible(why)
+    """
+    if already or is_answer:
+        raise AppealNotPossible(why="already-appealed")
+    if verdict not in APPEALABLE or not is_newest:
+        raise AppealNotPossible(why="not-appealable")
+    if now > decided_at + APPEAL_WINDOW:
+        raise AppealNotPossible(why="too-late")
+
+
+def may_answer(verdict: str, appealed: str, decided_by: UUID | None, answering: UUID | None) -> None:
+    """Anyone but the first decider answers, by the same verdict again or by publishing.
+
+    Errors  SamePerson; Invalid(verdict)
+    """
+    if decided_by is not None and decided_by == answering:
+        raise SamePerson
+    if verdict not in ("publish", "escalate", appealed):
+        raise Invalid({"verdict": ["does-not-fit"]}, state=appealed)

@@ -1,0 +1,132 @@
+"""What can be seen in a text without a model: contacts, full names, abuse, shouting, repeats.
+
+Pure: text in, findings out. A finding is a reason for a person to look, never a verdict.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from .shapes import Finding
+
+LINKS_ALLOWED = 2
+CAPITALS_SHARE = 0.7
+CAPITALS_FROM_LETTERS = 24
+
+EMAIL = re.compile(r"[\w.+-]+\s*(?:@|\(at\)|\[at\]|\(arobase\))\s*[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
+LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|ca|org|net|fr|info|io|gg|qc\.ca)\b(?:/\S*)?", re.IGNORECASE
+)
+PHONE = re.compile(
+    r"(?<![\w.,])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)|\d{2,4})(?:[\s.-]?\d{2,4}){2,4}(?![\w]|[.,]\d)"
+)
+HANDLE = re.compile(
+    r"(?<!\w)@[A-Za-z_][\w.]{2,}"
+    r"|\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|discord|whatsapp|roblox)\b\s*(?:[:=]|is|est|c['’]est)\s*\S+",
+    re.IGNORECASE,
+)
+STREET = re.compile(
+    r"\b\d{1,5}[,]?\s+(?:rue|avenue|av\.|boulevard|boul\.|chemin|place|impasse|allée)\s+[\w'’-]+"
+    r"|\b\d{1,5}\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st|avenue|ave|road|rd|drive|crescent|lane|court)\b",
+    re.IGNORECASE,
+)
+SCHOOL = re.compile(
+    r"\b(?:I\s+go\s+to|my\s+school\s+is|I\s+attend|je\s+vais\s+à|mon\s+école\s+(?:est|s['’]appelle))\s+(?:l['’]|la\s+|le\s+)?"
+    r"(?:[\w'’-]+\s+){0,4}(?:school|academy|high|elementary|école|ecole|collège|lycée|primaire|polyvalente)\b"
+    r"|\b(?:I\s+go\s+to|my\s+school\s+is|je\s+vais\s+à|mon\s+école\s+est)\s+(?:l['’])?(?:École|Collège|Academy)\b[^.!?\n]*",
+    re.IGNORECASE,
+)
+STATED_NAME = re.compile(
+    r"\b(?:[Mm]y\s+(?:full\s+|real\s+)?name\s+is|[Jj]e\s+m['’]appelle|[Mm]on\s+nom\s+est|I\s+am\s+called)\s+"
+    r"(?P<name>\w[\w'’-]*\s+(?:(?:de|du|van|von|el|al|la|le|bin)\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]+)"
+)
+PAIR = re.compile(
+    r"\b(?P<first>[A-ZÀ-ÖØ-Þ][\w'’-]+)\s+(?:(?:de|du|van|von|el|al|la|le|bin)\s+)?(?P<last>[A-ZÀ-ÖØ-Þ][\w'’-]+)"
+)
+REPEAT = re.compile(r"(\S)\1{6,}|\b(\w{2,})(?:\s+\2){4,}\b", re.IGNORECASE)
+
+CONTACTS = {
+    "contact:email": EMAIL,
+    "contact:link": LINK,
+    "contact:phone": PHONE,
+    "contact:handle": HANDLE,
+    "contact:address": STREET,
+    "contact:school": SCHOOL,
+}
+
+
+def contacts(text: str) -> Iterator[Finding]:
+    """E-mail and street addresses, telephone numbers, links, handles, schools somebody goes to."""
+    for code, pattern in CONTACTS.items():
+        for match in pattern.finditer(text):
+            if code != "contact:phone" or sum(c.isdigit() for c in match.group()) >= 9:
+                yield _finding(code, match.start(), match.end(), text)
+
+
+def full_names(text: str, known: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """What looks like somebody's first and last name.
+
+    Shape  known: full names to look for besides, such as the writer's own
+    """
+    for name in known:
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+            yield _finding("name:full", match.start(), match.end(), text)
+    for match in STATED_NAME.finditer(text):
+        yield _finding("name:full", match.start("name"), match.end("name"), text)
+    for match in PAIR.finditer(text):
+        if fold(match["first"]) in given_names():
+            yield _finding("name:full", match.start(), match.end(), text)
+
+
+def abuse(text: str) -> Iterator[Finding]:
+    """Words of the insult list. Both languages are looked at: people answer in either."""
+    folded = fold(text)
+    if len(folded) != len(text):  # a letter that folds to two: offsets would lie, so look in the text itself
+        folded = text.lower()
+    for found in _insults().finditer(folded):
+        yield _finding("words:insult", found.start(), found.end(), text)
+
+
+def manner(text: str) -> Iterator[Finding]:
+    """Shouting, hammering and many links."""
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) >= CAPITALS_FROM_LETTERS and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(
+        letters
+    ):
+        yield _finding("capitals", 0, len(text), text)
+    for match in REPEAT.finditer(text):
+        yield _finding("repeats", match.start(), match.end(), text)
+    links = list(LINK.finditer(text))
+    if len(links) > LINKS_ALLOWED:
+        yield _finding("links", links[0].start(), links[-1].end(), text)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, one character for each where that is possible."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text).lower().replace("’", "'")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(fold(name) for name in _data("given")["names"].split())
+
+
+@cache
+def _insults() -> re.Pattern[str]:
+    words = sorted(
+        {w for language in ("en", "fr") for w in _data("insults")[language]}, key=len, reverse=True
+    )
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in words) + r")(?!\w)"
+    )
+
+
+def _data(name: str) -> dict[str, str]:
+    return tomllib.loads(files("undersigned.scoring").joinpath("words", f"{name}.toml").read_text("utf-8"))
+
+
+def _finding(code: str, start: int, end: int, text: str) -> Finding:
+    return Finding(code, start, end, text[start:end])

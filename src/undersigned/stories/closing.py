@@ -1,0 +1,119 @@
+"""Closing and reopening a conversation, and the lock that decides who came first."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F, Q
+
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import NotFound
+
+from .errors import AlreadyClosed, NotClosed
+from .models import Closure, Story
+from .rules import ClosureInForce, Opening, OpeningRules, opening
+
+
+def lock_for_submission(story_id: UUID) -> Story:
+    """The story, held against a closing until the transaction ends; submissions share the lock.
+
+    Where the number of comments closes the conversation they also queue, or the last place would
+    be given away twice; by an advisory lock, because two holders of a shared row lock who both
+    ask for more would wait for each other. On SQLite the transaction is the lock (BEGIN IMMEDIATE).
+
+    Errors  NotFound
+    """
+    if not connection.features.has_select_for_update:
+        return _story(story_id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM stories_story WHERE id = %s FOR SHARE", [story_id])
+        story = _story(story_id)
+        if limit_of(story) is not None:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(story_id)])
+    return story
+
+
+def lock(story_id: UUID) -> Story:
+    """The story, held for a closing, a reopening or a change of its rules.
+
+    Errors  NotFound
+    """
+    Story.objects.select_for_update(of=("self",)).filter(id=story_id).values_list("id").first()
+    return _story(story_id)
+
+
+def limit_of(story: Story) -> int | None:
+    """How many comments close this conversation: its own number, else its community's."""
+    return (
+        story.closes_at_comments
+        if story.closes_at_comments is not None
+        else story.community.closes_at_comments
+    )
+
+
+def state(story: Story, comment_count: int, now: datetime) -> Opening:
+    """Whether the conversation takes comments. `comment_count` matters only where `limit_of` is set."""
+    days = (
+        story.closes_after_days if story.closes_after_days is not None else story.community.closes_after_days
+    )
+    rules = OpeningRules(story.published_at, story.opens_at, story.closes_at, days, limit_of(story))
+    closure = story.closures.filter(reopened_at=None).first()
+    return opening(rules, closure and ClosureInForce(closure.reason, closure.until), comment_count, now)
+
+
+def close(story: Story, actor: Actor, reason: str, until: datetime | None, now: datetime) -> Closure:
+    """Shut a locked story's conversation.
+
+    Errors  AlreadyClosed
+    """
+    _settle_lapsed(story, now)
+    if story.closures.filter(reopened_at=None).exists():
+        raise AlreadyClosed
+    return story.closures.create(
+        reason=reason, until=until, by_kind=actor.kind, by_id=actor.person_id, at=now
+    )
+
+
+def reopen(story: Story, actor: Actor, reason: str, now: datetime) -> Closure:
+    """Lift the closure in force of a locked story.
+
+    Errors  NotClosed
+    """
+    _settle_lapsed(story, now)
+    closure = story.closures.filter(reopened_at=None).first()
+    if closure is None:
+        raise NotClosed
+    closure.reopened_at = now
+    closure.reopened_by_kind, closure.reopened_by_id = actor.kind, actor.person_id
+    closure.reopening_reason = reason
+    closure.save()
+    return closure
+
+
+def set_rules(
+    story: Story,
+    *,
+    mode: str | None,
+    opens_at: datetime | None,
+    closes_at: datetime | None,
+    closes_after_days: int | None,
+    closes_at_comments: int | None,
+) -> None:
+    """Give a locked story opening rules and a mode of its own; None leaves the community's."""
+    story.mode, story.opens_at, story.closes_at = mode, opens_at, closes_at
+    story.closes_after_days, story.closes_at_comments = closes_after_days, closes_at_comments
+    story.save(update_fields=["mode", "opens_at", "closes_at", "closes_after_days", "closes_at_comments"])
+
+
+def _settle_lapsed(story: Story, now: datetime) -> None:
+    """A closure whose end has come reopened itself then: say so in its history."""
+    story.closures.filter(Q(reopened_at=None), until__lte=now).update(
+        reopened_at=F("until"), reopened_by_kind="house"
+    )
+
+
+def _story(story_id: UUID) -> Story:
+    try:
+        return Story.objects.select_related("community").get(id=story_id)
+    except Story.DoesNotExist:
+        raise NotFound(what="story") from None

@@ -1,0 +1,64 @@
+"""When a conversation is open. Facts in, verdict out."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+Why = Literal["not-yet", "closed", "time", "days", "comments"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningRules:
+    """Shape  days count from the story's publication; comments counts held and published ones"""
+
+    published_at: datetime
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    closes_after_days: int | None = None
+    closes_at_comments: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureInForce:
+    """Shape  until is empty when the closure has no end"""
+
+    reason: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether a conversation takes comments now.
+
+    Shape  why is set when it is shut; reason holds the newsroom's own words when someone closed
+           it; closes_at and opens_at are the next change known by the clock
+    """
+
+    is_open: bool
+    why: Why | None = None
+    reason: str = ""
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+
+
+def opening(
+    rules: OpeningRules, closure: ClosureInForce | None, comment_count: int, now: datetime
+) -> Opening:
+    """The state of a conversation at `now`. A closure by a person comes before every rule."""
+    if closure is not None and (closure.until is None or now < closure.until):
+        return Opening(False, "closed", closure.reason, opens_at=closure.until)
+    if rules.opens_at is not None and now < rules.opens_at:
+        return Opening(False, "not-yet", opens_at=rules.opens_at)
+    last_day = (
+        None
+        if rules.closes_after_days is None
+        else rules.published_at + timedelta(days=rules.closes_after_days)
+    )
+    if rules.closes_at is not None and now >= rules.closes_at:
+        return Opening(False, "time", closes_at=rules.closes_at)
+    if last_day is not None and now >= last_day:
+        return Opening(False, "days", closes_at=last_day)
+    if rules.closes_at_comments is not None and comment_count >= rules.closes_at_comments:
+        return Opening(False, "comments")
+    ends = [moment for moment in (rules.closes_at, last_day) if moment is not None]
+    return Opening(True, closes_at=min(ends, default=None))
