@@ -40,6 +40,12 @@ def texts(languages: tuple[str, ...], names: str, publisher: str) -> Texts:
     )
 
 
+def reflowed(text: str) -> str:
+    """The text with the lines of each paragraph joined; an empty line parts paragraphs."""
+    paragraphs = re.split(r"\n[ \n]*\n", text.replace("\r\n", "\n").strip())
+    return "\n\n".join(re.sub(r"[ \n]+", " ", paragraph).strip() for paragraph in paragraphs)
+
+
 @cache
 def _read(language: str, part: str) -> dict[str, Any]:
     if language not in LANGUAGES:
@@ -49,5 +55,4 @@ def _read(language: str, part: str) -> dict[str, Any]:
 
 
 def _filled(text: str, publisher: str) -> str:
-    paragraphs = (re.sub(r"[ \n]+", " ", paragraph).strip() for paragraph in re.split(r"\n[ \n]*\n", text))
-    return "\n\n".join(paragraphs).replace("{publisher}", publisher)
+    return reflowed(text).replace("{publisher}", publisher)
