@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -14,12 +13,11 @@ from undersigned.conversation.errors import ReplyNotPossible
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotFound
-from undersigned.ledger import actions as ledger
 from undersigned.licensing import actions as licensing
 from undersigned.live import actions as live
 from undersigned.stories import closing
 
-from .submission import Posted, author_of, cleaned, keep_pace, require_in_force, require_open, settle
+from .submission import Posted, author_of, cleaned, keep_pace, record, require_in_force, require_open, settle
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -79,19 +77,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         )
         posted = settle(comment, revision, story, author, texts, now)
         live.publish(story.id)
-        ledger.append(
-            "comment:submitted",
-            actor,
-            comment.id,
-            community_id=community.id,
-            story=story.id,
-            revision=revision.number,
-            text_sha256=sha256(text.encode()).hexdigest(),
-            licence_version=texts.licence_version,
-            guidelines_version=texts.guidelines_version,
-            language=draft.language,
-            state=posted.state,
-        )
+        record(actor, "comment:submitted", comment, revision, posted, texts, draft.language)
     return posted
 
 

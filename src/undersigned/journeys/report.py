@@ -58,12 +58,12 @@ def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
         kept = moderation.report(comment, case, person_id, _kept(draft, person_id), now)
         ledger.append(
             "comment:reported",
-            actor or Actor("house"),
+            actor or Actor("visitor"),
             comment.id,
             community_id=comment.community_id,
             report=kept.id,
             case=case.id,
-            clause=draft.clause,
+            clause=draft.clause or None,
             signed_in=person_id is not None,
         )
     return kept.id

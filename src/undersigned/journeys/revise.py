@@ -1,6 +1,5 @@
 """An author changes a comment within the window; a later text is judged like a first one."""
 
-from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
@@ -12,12 +11,11 @@ from undersigned.conversation.errors import TooLate
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed
-from undersigned.ledger import actions as ledger
 from undersigned.licensing import actions as licensing
 from undersigned.live import actions as live
 from undersigned.stories import closing
 
-from .submission import Posted, author_of, cleaned, require_in_force, settle
+from .submission import Posted, author_of, cleaned, record, require_in_force, settle
 
 
 def revise(
@@ -53,16 +51,5 @@ def revise(
         )
         posted = settle(comment, revision, story, author, texts, now)
         live.publish(story.id)
-        ledger.append(
-            "comment:revised",
-            actor,
-            comment.id,
-            community_id=story.community_id,
-            revision=revision.number,
-            text_sha256=sha256(revision.text.encode()).hexdigest(),
-            licence_version=texts.licence_version,
-            guidelines_version=texts.guidelines_version,
-            language=language,
-            state=posted.state,
-        )
+        record(actor, "comment:revised", comment, revision, posted, texts, language)
     return posted

@@ -37,7 +37,8 @@ def set_opening(actor: Actor, story_id: UUID, draft: OpeningDraft) -> None:
     if draft.opens_at and draft.closes_at and draft.closes_at <= draft.opens_at:
         raise Invalid({"closes_at": ["before-opening"]})
     for field in ("closes_after_days", "closes_at_comments"):
-        if (getattr(draft, field) or 1) < 1:
+        number = getattr(draft, field)
+        if number is not None and number < 1:
             raise Invalid({field: ["too-small"]})
     with transaction.atomic():
         story = closing.lock(story_id)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
 
 from undersigned.communities import reads as communities
 from undersigned.conversation import actions as conversation
@@ -37,13 +39,15 @@ PACE_LOOKS_BACK = timedelta(hours=1)
 class Posted:
     """What became of a submission.
 
-    Shape  why: [{"code": str, …}], reasons for waiting; empty when published
+    Shape  why: [{"code": str, …}], reasons for waiting; empty when published;
+           decision_id: of the house rule's decision, when published
     """
 
-    comment_id: Any
+    comment_id: UUID
     revision: int
     state: Literal["published", "held"]
-    why: tuple[dict[str, Any], ...]
+    why: tuple[dict[str, Any], ...] = ()
+    decision_id: UUID | None = None
 
 
 def author_of(actor: Actor, community: Community) -> AuthorFacts:
@@ -149,14 +153,40 @@ def settle(
     conversation.show(comment, revision, now)
     if outcome.review:
         moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
+    return Posted(comment.id, revision.number, "published", decision_id=decision.id)
+
+
+def record(
+    actor: Actor,
+    act: str,
+    comment: Comment,
+    revision: Revision,
+    posted: Posted,
+    texts: InForce,
+    language: str,
+) -> None:
+    """Enter the submission, and the house rule's decision where it took one, in the ledger."""
     ledger.append(
-        "comment:decided",
-        HOUSE,
+        act,
+        actor,
         comment.id,
         community_id=comment.community_id,
-        decision=decision.id,
-        verdict="publish",
+        story=comment.story_id,
         revision=revision.number,
+        text_sha256=sha256(revision.text.encode()).hexdigest(),
+        licence_version=texts.licence_version,
         guidelines_version=texts.guidelines_version,
+        language=language,
+        state=posted.state,
     )
-    return Posted(comment.id, revision.number, "published", ())
+    if posted.decision_id is not None:
+        ledger.append(
+            "comment:decided",
+            HOUSE,
+            comment.id,
+            community_id=comment.community_id,
+            decision=posted.decision_id,
+            verdict="publish",
+            revision=revision.number,
+            guidelines_version=texts.guidelines_version,
+        )

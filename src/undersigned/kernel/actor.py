@@ -7,12 +7,13 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, the house rule, a command typed by the operator, or a newsroom's own system.
+    """A person, a visitor without an account, the house rule, the operator at the command line, or a
+    newsroom’s own system.
 
     Shape  person_id is set for kind "person" and only then
     """
 
-    kind: Literal["person", "house", "command", "newsroom"]
+    kind: Literal["person", "visitor", "house", "command", "newsroom"]
     person_id: UUID | None = None
 
     @classmethod

@@ -1,0 +1,98 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+from tests.cast import acting, story
+from tests.journeys.acts import HELD, PLAIN, open_case, post, ruled
+from undersigned.communities.models import Community
+from undersigned.conversation.errors import TooLate
+from undersigned.conversation.models import Comment
+from undersigned.journeys.close import close
+from undersigned.journeys.revise import revise
+from undersigned.journeys.submission import Posted
+from undersigned.journeys.withdraw import withdraw
+from undersigned.kernel.clock import now
+from undersigned.kernel.errors import NotAllowed
+from undersigned.licensing.models import Acceptance
+from undersigned.moderation.models import Decision
+from undersigned.people.models import Person
+
+MENDED = "The pumps were bought in 1988; I had the year wrong."
+
+
+def mend(who: Person, posted: Posted, text: str = MENDED) -> Posted:
+    versions: dict[str, Any] = {"licence_version": 1, "guidelines_version": 1, "language": "en"}
+    return revise(acting(who), posted.comment_id, text, **versions)
+
+
+def test_a_revision_is_shown_and_the_first_text_is_kept(news: Community, ada: Person) -> None:
+    posted = post(ada, story(news))
+    assert mend(ada, posted).state == "published"
+    comment = Comment.objects.get(id=posted.comment_id)
+    assert comment.shown is not None
+    assert (comment.shown.number, comment.shown.text) == (2, MENDED)
+    assert [r.text for r in comment.revisions.order_by("number")] == [PLAIN, MENDED]
+    assert Acceptance.objects.count() == 2
+    assert [d.revision.number for d in Decision.objects.order_by("at")] == [1, 2]
+
+
+def test_a_doubtful_revision_waits_and_leaves_the_earlier_text_standing(news: Community, ada: Person) -> None:
+    posted = post(ada, story(news))
+    assert mend(ada, posted, HELD).state == "held"
+    comment = Comment.objects.get(id=posted.comment_id)
+    assert comment.state == "published"
+    assert comment.shown is not None
+    assert comment.shown.text == PLAIN
+    assert open_case(comment.id).kind == "held"
+
+
+def test_refusing_a_waiting_revision_keeps_the_earlier_text_public(
+    news: Community, ada: Person, mona: Person
+) -> None:
+    posted = post(ada, story(news))
+    mend(ada, posted, HELD)
+    ruled(mona, posted.comment_id, "refuse")
+    comment = Comment.objects.get(id=posted.comment_id)
+    assert (comment.state, comment.shown and comment.shown.text) == ("published", PLAIN)
+
+
+def test_the_window_closes(news: Community, ada: Person) -> None:
+    posted = post(ada, story(news))
+    with (
+        time_machine.travel(now() + timedelta(seconds=news.revision_window_seconds + 1)),
+        pytest.raises(TooLate),
+    ):
+        mend(ada, posted)
+
+
+def test_nobody_revises_or_withdraws_for_somebody_else(news: Community, ada: Person, ivo: Person) -> None:
+    posted = post(ada, story(news))
+    with pytest.raises(NotAllowed):
+        mend(ivo, posted)
+    with pytest.raises(NotAllowed):
+        withdraw(acting(ivo), posted.comment_id)
+
+
+def test_a_closed_conversation_still_lets_an_author_mend_and_withdraw(
+    news: Community, ada: Person, edith: Person
+) -> None:
+    here = story(news)
+    posted = post(ada, here)
+    close(acting(edith), here.id, "The discussion has run its course.")
+    assert mend(ada, posted).state == "published"
+    withdraw(acting(ada), posted.comment_id)
+    assert Comment.objects.get(id=posted.comment_id).state == "withdrawn"
+
+
+def test_what_is_withdrawn_is_gone_and_nobody_needs_to_look(news: Community, ada: Person) -> None:
+    posted = post(ada, story(news), HELD)
+    withdraw(acting(ada), posted.comment_id)
+    comment = Comment.objects.get(id=posted.comment_id)
+    assert comment.state == "withdrawn"
+    assert not comment.cases.filter(closed_at=None).exists()
+    with pytest.raises(TooLate):
+        withdraw(acting(ada), posted.comment_id)
+    with pytest.raises(TooLate):
+        mend(ada, posted)
