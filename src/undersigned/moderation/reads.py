@@ -5,72 +5,22 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case as Choice
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Q, QuerySet
 
-from undersigned.conversation.models import Revision
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 
 from .errors import AppealNotPossible
 from .models import Appeal, Case, Decision
+from .queue import case as case
+from .queue import fitting as fitting
+from .queue import next_up as next_up
+from .queue import open_case_of as open_case_of
+from .queue import open_counts as open_counts
+from .queue import queue as queue
+from .queue import tally as tally
 from .rules import may_appeal
-from .shapes import AppealShape, CaseShape, DecisionShape, ReportShape
-
-URGENCY = {"reported": 0, "appeal": 1, "held": 2, "review": 3}
-
-
-def queue(
-    community_ids: Iterable[UUID] | None,
-    kind: str | None = None,
-    limit: int = 50,
-    after: UUID | None = None,
-) -> list[CaseShape]:
-    """Open cases, the most urgent first: escalated, reported, appealed, held, to review; then the oldest.
-
-    Shape   community_ids: None means all; after: the last case of the page before
-    Errors  NotFound: no such case to go on from
-    """
-    rows = _cases().filter(closed_at=None)
-    if community_ids is not None:
-        rows = rows.filter(community_id__in=list(community_ids))
-    if kind:
-        rows = rows.filter(kind=kind)
-    if after is not None:
-        last = _cases().filter(id=after).first()
-        if last is None:
-            raise NotFound(what="case")
-        here = {"urgency": last.urgency, "opened_at": last.opened_at}
-        rows = rows.filter(
-            Q(urgency__gt=last.urgency)
-            | Q(urgency=last.urgency, opened_at__gt=last.opened_at)
-            | Q(**here, id__gt=last.id)
-        )
-    return [_case_shape(row) for row in rows.order_by("urgency", "opened_at", "id")[:limit]]
-
-
-def open_counts(community_ids: Iterable[UUID] | None) -> dict[str, int]:
-    """Open cases by kind."""
-    rows = Case.objects.filter(closed_at=None)
-    if community_ids is not None:
-        rows = rows.filter(community_id__in=list(community_ids))
-    return dict(rows.values_list("kind").annotate(Count("id")).order_by("kind"))
-
-
-def case(case_id: UUID) -> CaseShape:
-    """One case, open or closed.
-
-    Errors  NotFound
-    """
-    row = _cases().filter(id=case_id).first()
-    if row is None:
-        raise NotFound(what="case")
-    return _case_shape(row)
-
-
-def open_case_of(comment_id: UUID) -> CaseShape | None:
-    row = _cases().filter(comment_id=comment_id, closed_at=None).order_by("opened_at").first()
-    return None if row is None else _case_shape(row)
+from .shapes import AppealShape, AppealTally, DecisionShape, ReportShape
 
 
 def reports(case_id: UUID) -> list[ReportShape]:
@@ -146,6 +96,15 @@ def decision_row(decision_id: UUID) -> Decision:
     return row
 
 
+def appeals_by(author_id: UUID, community_id: UUID) -> AppealTally:
+    """How often an author appealed in one community, and how often that turned the decision."""
+    rows = Appeal.objects.filter(by_id=author_id, case__community_id=community_id)
+    counted = rows.aggregate(
+        asked=Count("id"), overturned=Count("id", filter=Q(answer__verdict=Decision.Verdict.PUBLISH))
+    )
+    return AppealTally(counted["asked"], counted["overturned"])
+
+
 def check_appeal(row: Decision, at: datetime) -> None:
     """Refuse an appeal that is not possible.
 
@@ -163,50 +122,6 @@ def check_appeal(row: Decision, at: datetime) -> None:
         already=Appeal.objects.filter(decision=row).exists(),
         decided_at=row.at,
         now=at,
-    )
-
-
-def _cases() -> QuerySet[Any]:
-    newest = Revision.objects.filter(comment=OuterRef("comment"), number=OuterRef("comment__latest_number"))
-    urgency = Choice(
-        When(escalated_at__isnull=False, then=Value(-1)),
-        *(When(kind=kind, then=Value(rank)) for kind, rank in URGENCY.items()),
-        output_field=IntegerField(),
-    )
-    return Case.objects.select_related("community", "comment__story", "comment__shown", "claim").annotate(
-        newest_text=Subquery(newest.values("text")),
-        newest_html=Subquery(newest.values("html")),
-        report_count=Count("reports"),
-        urgency=urgency,
-        story_key=F("comment__story__key"),
-    )
-
-
-def _case_shape(row: Any) -> CaseShape:
-    lease = getattr(row, "claim", None)
-    runs = lease is not None and lease.until > now()
-    shown = row.comment.shown
-    return CaseShape(
-        id=row.id,
-        kind=row.kind,
-        community=row.community.slug,
-        community_id=row.community_id,
-        comment_id=row.comment_id,
-        story_key=row.story_key,
-        story_headline=row.comment.story.headline,
-        byline=row.comment.byline_name,
-        text=row.newest_text,
-        html=row.newest_html,
-        shown_text=shown.text if shown is not None else "",
-        revision=row.comment.latest_number,
-        state=row.comment.state,
-        why=tuple(row.why),
-        report_count=row.report_count,
-        opened_at=row.opened_at,
-        escalated_at=row.escalated_at,
-        closed_at=row.closed_at,
-        claimed_by=lease.by_id if lease is not None and runs else None,
-        claimed_until=lease.until if lease is not None and runs else None,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 from uuid import UUID
 
 from undersigned.kernel.errors import Invalid
@@ -11,6 +11,7 @@ from undersigned.kernel.errors import Invalid
 from .errors import AppealNotPossible, SamePerson
 
 Verdict = Literal["publish", "refuse", "remove", "escalate"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 APPEAL_WINDOW = timedelta(days=183)  # six months
 APPEALABLE = ("refuse", "remove")
 
@@ -101,7 +102,7 @@ def check_clauses(verdict: str, clauses: Sequence[str], known: frozenset[str]) -
 
     Errors  Invalid(clauses | verdict)
     """
-    if verdict not in ("publish", "refuse", "remove", "escalate"):
+    if verdict not in VERDICTS:
         raise Invalid({"verdict": ["unknown"]})
     if verdict in APPEALABLE and not clauses:
         raise Invalid({"clauses": ["required"]})

@@ -36,6 +36,23 @@ class CaseShape:
 
 
 @dataclass(frozen=True, slots=True)
+class Tally:
+    """Open cases of one kind in one community; how many were escalated, how many this person holds."""
+
+    community_id: UUID
+    kind: str
+    open: int
+    escalated: int
+    mine: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppealTally:
+    asked: int
+    overturned: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReportShape:
     clause: str
     law: str

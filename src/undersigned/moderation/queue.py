@@ -1,0 +1,199 @@
+"""The queue: open cases in the order in which people should look at them. Read through `reads`."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case as Choice
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from undersigned.conversation.models import Revision
+from undersigned.kernel.clock import now
+from undersigned.kernel.errors import Invalid, NotFound
+
+from .models import Case, Report
+from .rules import VERDICTS, effect, may_answer
+from .shapes import CaseShape, Tally
+
+URGENCY = {"reported": 0, "appeal": 1, "held": 2, "review": 3}
+
+
+def queue(
+    community_ids: Iterable[UUID] | None,
+    kind: str | None = None,
+    limit: int = 50,
+    after: UUID | None = None,
+    *,
+    escalated: bool = False,
+    claimed_by: UUID | None = None,
+) -> list[CaseShape]:
+    """Open cases, the most urgent first: escalated, reported, appealed, held, to review; then the oldest.
+
+    Shape   community_ids: None means all; after: the last case of the page before;
+            escalated, claimed_by: only such cases
+    Errors  NotFound: no such case to go on from
+    """
+    rows = _open(community_ids, kind)
+    if escalated:
+        rows = rows.filter(escalated_at__isnull=False)
+    if claimed_by is not None:
+        rows = rows.filter(claim__by_id=claimed_by, claim__until__gt=now())
+    if after is not None:
+        rows = rows.filter(_behind(after))
+    ids = list(_in_order(rows).values_list("id", flat=True)[:limit])
+    shapes = {row.id: _case_shape(row) for row in _cases().filter(id__in=ids)}
+    return [shapes[case_id] for case_id in ids]
+
+
+def next_up(
+    community_ids: Iterable[UUID] | None,
+    kind: str | None,
+    *,
+    person_id: UUID,
+    settles_in: Collection[UUID] | None,
+    limit: int = 5,
+) -> list[UUID]:
+    """The most urgent cases that this person may take now: leased to nobody else, not about their own
+    comment, not an appeal against their own decision.
+
+    Shape  settles_in: where the person also takes what was escalated; None means everywhere
+    """
+    free = Q(claim=None) | Q(claim__until__lte=now()) | Q(claim__by_id=person_id)
+    rows = _open(community_ids, kind).filter(free).exclude(comment__author_id=person_id)
+    rows = rows.exclude(kind=Case.Kind.APPEAL, appeal__decision__by_id=person_id)
+    if settles_in is not None:
+        rows = rows.filter(Q(escalated_at=None) | Q(community_id__in=list(settles_in)))
+    return list(_in_order(rows).values_list("id", flat=True)[:limit])
+
+
+def tally(community_ids: Iterable[UUID] | None, person_id: UUID) -> list[Tally]:
+    """Open cases by community and kind, in one query."""
+    mine = Q(claim__by_id=person_id, claim__until__gt=now())
+    rows = _open(community_ids, None).values("community_id", "kind").order_by("community_id", "kind")
+    counted = rows.annotate(
+        open=Count("id"),
+        escalated=Count("id", filter=Q(escalated_at__isnull=False)),
+        mine=Count("id", filter=mine),
+    )
+    return [Tally(r["community_id"], r["kind"], r["open"], r["escalated"], r["mine"]) for r in counted]
+
+
+def open_counts(community_ids: Iterable[UUID] | None) -> dict[str, int]:
+    """Open cases by kind."""
+    rows = Case.objects.filter(closed_at=None)
+    if community_ids is not None:
+        rows = rows.filter(community_id__in=list(community_ids))
+    return dict(rows.values_list("kind").annotate(Count("id")).order_by("kind"))
+
+
+def case(case_id: UUID) -> CaseShape:
+    """One case, open or closed.
+
+    Errors  NotFound
+    """
+    row = _cases().filter(id=case_id).first()
+    if row is None:
+        raise NotFound(what="case")
+    return _case_shape(row)
+
+
+def open_case_of(comment_id: UUID) -> CaseShape | None:
+    """The case that a comment waits in; an appeal counts."""
+    row = _cases().filter(comment_id=comment_id, closed_at=None).order_by("opened_at").first()
+    return None if row is None else _case_shape(row)
+
+
+def fitting(case_id: UUID) -> tuple[str, ...]:
+    """The verdicts that the state of the comment allows now; none once the case is closed.
+
+    Errors  NotFound
+    """
+    row = Case.objects.select_related("comment__shown", "appeal__decision").filter(id=case_id).first()
+    if row is None:
+        raise NotFound(what="case")
+    if row.closed_at is not None:
+        return ()
+    return tuple(verdict for verdict in VERDICTS if _fits(verdict, row))
+
+
+def _fits(verdict: str, row: Case) -> bool:
+    shown = row.comment.shown
+    asked = getattr(row, "appeal", None)
+    try:
+        judged_is_shown = shown is not None and shown.number == row.comment.latest_number
+        effect(verdict, row.comment.state, judged_is_shown=judged_is_shown)
+        if asked is not None:
+            may_answer(verdict, asked.decision.verdict, None, None)
+    except Invalid:
+        return False
+    return verdict != "escalate" or row.escalated_at is None
+
+
+def _open(community_ids: Iterable[UUID] | None, kind: str | None) -> QuerySet[Any]:
+    rows = Case.objects.filter(closed_at=None)
+    if community_ids is not None:
+        rows = rows.filter(community_id__in=list(community_ids))
+    return rows.filter(kind=kind) if kind else rows
+
+
+def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
+    ordered: QuerySet[Any] = rows.annotate(urgency=_urgency()).order_by("urgency", "opened_at", "id")
+    return ordered
+
+
+def _behind(case_id: UUID) -> Q:
+    """What comes after a case in the order of the queue, wherever that case stands by now."""
+    last: Any = Case.objects.annotate(urgency=_urgency()).filter(id=case_id).first()
+    if last is None:
+        raise NotFound(what="case")
+    here = {"urgency": last.urgency, "opened_at": last.opened_at}
+    later = Q(urgency=last.urgency, opened_at__gt=last.opened_at)
+    return Q(urgency__gt=last.urgency) | later | Q(**here, id__gt=last.id)
+
+
+def _urgency() -> Choice:
+    return Choice(
+        When(escalated_at__isnull=False, then=Value(-1)),
+        *(When(kind=kind, then=Value(rank)) for kind, rank in URGENCY.items()),
+        output_field=IntegerField(),
+    )
+
+
+def _cases() -> QuerySet[Any]:
+    newest = Revision.objects.filter(comment=OuterRef("comment"), number=OuterRef("comment__latest_number"))
+    reports = Report.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("id"))
+    return Case.objects.select_related("community", "comment__story", "comment__shown", "claim").annotate(
+        newest_text=Subquery(newest.values("text")),
+        newest_html=Subquery(newest.values("html")),
+        report_count=Coalesce(Subquery(reports.values("n")), 0),
+        story_key=F("comment__story__key"),
+    )
+
+
+def _case_shape(row: Any) -> CaseShape:
+    lease = getattr(row, "claim", None)
+    runs = lease is not None and lease.until > now()
+    shown = row.comment.shown
+    return CaseShape(
+        id=row.id,
+        kind=row.kind,
+        community=row.community.slug,
+        community_id=row.community_id,
+        comment_id=row.comment_id,
+        story_key=row.story_key,
+        story_headline=row.comment.story.headline,
+        byline=row.comment.byline_name,
+        text=row.newest_text,
+        html=row.newest_html,
+        shown_text=shown.text if shown is not None else "",
+        revision=row.comment.latest_number,
+        state=row.comment.state,
+        why=tuple(row.why),
+        report_count=row.report_count,
+        opened_at=row.opened_at,
+        escalated_at=row.escalated_at,
+        closed_at=row.closed_at,
+        claimed_by=lease.by_id if lease is not None and runs else None,
+        claimed_until=lease.until if lease is not None and runs else None,
+    )
