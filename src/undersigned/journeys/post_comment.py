@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.communities.rules import choose_language
 from undersigned.conversation import actions as conversation
 from undersigned.conversation.errors import ReplyNotPossible
 from undersigned.kernel import clock
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class Draft:
     """What an author sends.
 
-    Shape  versions are those shown beside the text; language: the one they were shown in
+    Shape  versions are those shown beside the text; language: asked for, the community's own if it
+           has no texts in that one
     """
 
     text: str
@@ -51,8 +53,9 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         story = closing.lock_for_submission(story_id)
         community = story.community
         author = author_of(actor, community)
+        language = choose_language(draft.language, community.languages)
         require_open(story, now)
-        texts = require_in_force(community, draft.licence_version, draft.guidelines_version, draft.language)
+        texts = require_in_force(community, draft.licence_version, draft.guidelines_version, language)
         text = cleaned(draft.text, author, community)
         keep_pace(author, now)
         is_youth = community.names == "youth"
@@ -65,19 +68,19 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             if is_youth
             else (author.full_name, author.place, author.standing),
             text=text,
-            language=draft.language,
+            language=language,
             at=now,
         )
         licensing.accept(
             revision,
             licence_id=texts.licence_id,
             guidelines_id=texts.guidelines_id,
-            language=draft.language,
+            language=language,
             at=now,
         )
         posted = settle(comment, revision, story, author, texts, now)
         live.publish(story.id)
-        record(actor, "comment:submitted", comment, revision, posted, texts, draft.language)
+        record(actor, "comment:submitted", comment, revision, posted, texts, language)
     return posted
 
 

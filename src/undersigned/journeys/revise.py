@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.communities.rules import choose_language
 from undersigned.conversation import actions as conversation
 from undersigned.conversation import reads as comments
 from undersigned.conversation import rules
@@ -40,6 +41,7 @@ def revise(
         until = rules.revisable_until(comment.submitted_at, window, comment.state)
         if until is None or now > until:
             raise TooLate(window_seconds=window)
+        language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
         revision = conversation.revise(comment, cleaned(text, author, story.community), now)
         licensing.accept(

@@ -1,0 +1,133 @@
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from undersigned.kernel.errors import Invalid
+from undersigned.moderation import rules
+from undersigned.moderation.errors import AppealNotPossible, SamePerson
+from undersigned.moderation.rules import Facts, triage
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+FINDING = ("words:insult", "moron")
+
+
+@given(
+    st.builds(
+        Facts,
+        mode=st.sampled_from(["before", "after", "reactive"]),
+        is_youth=st.booleans(),
+        author_reasons=st.lists(st.sampled_from(["author-held", "name-doubted", "name-challenged"])).map(
+            tuple
+        ),
+        findings=st.lists(st.just(FINDING)).map(tuple),
+        scorer_failed=st.booleans(),
+    )
+)
+def test_what_waits_says_why_and_what_does_not_has_no_reason(facts: Facts) -> None:
+    outcome = triage(facts)
+    assert (outcome.verdict == "hold") == bool(outcome.why)
+    if facts.mode == "before" or facts.is_youth or facts.author_reasons:
+        assert outcome.verdict == "hold"
+    if facts.mode == "reactive" and not facts.is_youth and not facts.author_reasons:
+        assert outcome.verdict == "publish"
+        assert not outcome.review
+    if outcome.verdict == "publish":
+        assert outcome.review == (facts.mode == "after")
+
+
+def test_the_words_that_held_a_comment_are_named() -> None:
+    outcome = triage(Facts("after", is_youth=False, findings=(FINDING,)))
+    assert outcome.why == ({"code": "text", "finding": "words:insult", "excerpt": "moron"},)
+
+
+STATES = ("held", "published", "refused", "removed", "withdrawn")
+FITTING = {
+    ("refuse", "held", False): (None, "refused"),
+    ("refuse", "held", True): (None, "refused"),
+    ("refuse", "refused", False): (None, "refused"),
+    ("refuse", "refused", True): (None, "refused"),
+    ("refuse", "published", False): (None, None),
+    ("remove", "published", False): (None, "removed"),
+    ("remove", "published", True): (None, "removed"),
+    ("remove", "removed", False): (None, "removed"),
+    ("remove", "removed", True): (None, "removed"),
+}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "judged_is_shown"), list(product(("refuse", "remove"), STATES, (True, False)))
+)
+def test_a_verdict_against_fits_or_is_refused(verdict: str, state: str, judged_is_shown: bool) -> None:
+    if (verdict, state, judged_is_shown) in FITTING:
+        result = rules.effect(verdict, state, judged_is_shown=judged_is_shown)
+        assert (result.state, result.shows, result.closes) == (
+            FITTING[verdict, state, judged_is_shown][1],
+            False,
+            True,
+        )
+    else:
+        with pytest.raises(Invalid):
+            rules.effect(verdict, state, judged_is_shown=judged_is_shown)
+
+
+def test_publishing_shows_and_escalating_leaves_everything_as_it_is() -> None:
+    shown = rules.effect("publish", "held", judged_is_shown=False)
+    assert (shown.state, shown.shows, shown.closes) == ("published", True, True)
+    left = rules.effect("escalate", "held", judged_is_shown=False)
+    assert (left.state, left.shows, left.closes) == (None, False, False)
+
+
+def test_clauses_are_required_against_and_must_exist() -> None:
+    known = frozenset({"1", "2.1"})
+    rules.check_clauses("publish", [], known)
+    rules.check_clauses("refuse", ["2.1"], known)
+    for verdict, clauses in (("refuse", []), ("remove", []), ("publish", ["9"]), ("frown", ["1"])):
+        with pytest.raises(Invalid):
+            rules.check_clauses(verdict, clauses, known)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_newest", "is_answer", "already", "days", "why"),
+    [
+        ("refuse", True, False, False, 183, None),
+        ("remove", True, False, False, 0, None),
+        ("publish", True, False, False, 0, "not-appealable"),
+        ("refuse", False, False, False, 0, "not-appealable"),
+        ("refuse", True, True, False, 0, "already-appealed"),
+        ("refuse", True, False, True, 0, "already-appealed"),
+        ("refuse", True, False, False, 184, "too-late"),
+    ],
+)
+def test_when_an_appeal_is_possible(
+    verdict: str, is_newest: bool, is_answer: bool, already: bool, days: int, why: str | None
+) -> None:
+    def ask() -> None:
+        rules.may_appeal(
+            verdict,
+            is_newest=is_newest,
+            is_answer=is_answer,
+            already=already,
+            decided_at=NOON,
+            now=NOON + timedelta(days=days),
+        )
+
+    if why is None:
+        ask()
+    else:
+        with pytest.raises(AppealNotPossible) as refused:
+            ask()
+        assert refused.value.data == {"why": why}
+
+
+def test_anyone_but_the_first_decider_answers() -> None:
+    mona, marc = uuid4(), uuid4()
+    rules.may_answer("refuse", "refuse", mona, marc)
+    rules.may_answer("publish", "refuse", None, marc)
+    with pytest.raises(SamePerson):
+        rules.may_answer("publish", "refuse", mona, mona)
+    with pytest.raises(Invalid):
+        rules.may_answer("remove", "refuse", mona, marc)
