@@ -1,0 +1,79 @@
+"""Why a comment waits and why a name is doubted, in words for the person concerned.
+
+Codes come from `moderation.rules.triage`, `scoring.rules` and `people.doubts`. A code that has no
+words here is told as "a moderator will look": a reader never sees a code.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SOMEONE_WILL_LOOK = _("A moderator will look at it before it is published.")
+
+WAITING: dict[str, Promise] = {
+    "youth": _("Everything sent here is read by a person before it is published."),
+    "mode-before": _("Comments on this story are read by a person before they are published."),
+    "author-held": _("For now, everything you send is read by a person first; your page says why."),
+    "name-challenged": _("A moderator has questions about your name; your page says which."),
+    "name-doubted": _("Your name has not been confirmed by a person yet, so what you send waits."),
+    "scorer-failed": _("Our own check of the text did not answer, so a person reads it first."),
+    "reported": _("A reader has reported it."),
+    "mode-after": SOMEONE_WILL_LOOK,
+}
+
+FINDINGS: dict[str, Promise] = {
+    "contact:email": _("It holds what looks like an e-mail address: “%(excerpt)s”."),
+    "contact:link": _("It holds a link: “%(excerpt)s”."),
+    "contact:phone": _("It holds what looks like a telephone number: “%(excerpt)s”."),
+    "contact:handle": _("It holds what looks like an account on another service: “%(excerpt)s”."),
+    "contact:address": _("It holds what looks like a street address: “%(excerpt)s”."),
+    "contact:school": _("It holds the name of a school: “%(excerpt)s”."),
+    "name:full": _("It holds what looks like somebody’s full name: “%(excerpt)s”."),
+    "words:insult": _("It holds a word that is often meant as an insult: “%(excerpt)s”."),
+    "capitals": _("Most of it is in capital letters."),
+    "repeats": _("It repeats itself: “%(excerpt)s”."),
+    "links": _("It holds many links."),
+}
+
+DOUBTS: dict[str, Promise] = {
+    "famous": _("Someone well known, or someone in a story, is called that."),
+    "phrase": _("It reads like a phrase."),
+    "handle": _("It reads like a screen name."),
+    "all-capitals": _("It is written in capital letters only."),
+    "title": _("A title is part of it."),
+    "repeated": _("First and last name are the same."),
+    "single-name": _("It is one name only."),
+    "initials": _("It is made of initials."),
+    "mashed-keys": _("It looks as if it was typed at random."),
+    "two-scripts": _("It is written in two scripts."),
+    "odd-letters": _("Some of its letters are seldom used in names."),
+}
+
+
+def waiting(why: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Why a comment waits: a sentence for each reason, each said once."""
+    sentences = [_one(reason) for reason in why] or [str(SOMEONE_WILL_LOOK)]
+    return list(dict.fromkeys(sentences))
+
+
+def revealing(found: Iterable[Mapping[str, Any]]) -> list[str]:
+    """What a young writer’s text gives away, a sentence for each finding."""
+    return list(dict.fromkeys(_finding(str(one["code"]), str(one["excerpt"])) for one in found))
+
+
+def doubts(codes: Iterable[str]) -> list[str]:
+    """Why a name is doubted, a sentence for each doubt."""
+    return [str(DOUBTS[code]) for code in codes if code in DOUBTS]
+
+
+def _one(reason: Mapping[str, Any]) -> str:
+    if reason["code"] == "text":
+        return _finding(str(reason["finding"]), str(reason["excerpt"]))
+    return str(WAITING.get(str(reason["code"]), SOMEONE_WILL_LOOK))
+
+
+def _finding(code: str, excerpt: str) -> str:
+    words = FINDINGS.get(code)
+    return str(SOMEONE_WILL_LOOK) if words is None else str(words) % {"excerpt": excerpt}
