@@ -119,8 +119,9 @@ def test_the_database_is_a_file_unless_one_is_named(tmp_path: Path) -> None:
 
 
 def test_mail_goes_to_files_unless_a_server_is_named(tmp_path: Path) -> None:
-    assert Environment(var_dir=tmp_path).mail()["EMAIL_FILE_PATH"] == str(tmp_path / "mail")
-    assert Environment(mail_url="file:/srv/post").mail()["EMAIL_FILE_PATH"] == "/srv/post"
+    assert Environment(var_dir=tmp_path).mail()["MAIL_DIRECTORY"] == tmp_path / "mail"
+    assert Environment(mail_url="file:", var_dir=tmp_path).mail()["MAIL_DIRECTORY"] == tmp_path / "mail"
+    assert Environment(mail_url="file:/srv/post").mail()["MAIL_DIRECTORY"] == Path("/srv/post")
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,11 @@ class Environment(BaseModel):
     base_url: str = "http://127.0.0.1:8000"
     hosts: tuple[str, ...] = ()
     database_url: str = ""
-    secret_key: SecretStr | None = Field(None, min_length=32)
+    secret_key: SecretStr | None = Field(default=None, min_length=32)
     mail_url: str = ""
     mail_from: str = "Undersigned <no-reply@localhost>"
     log_level: str = "INFO"
-    trusted_proxies: int = Field(0, ge=0, le=10)
+    trusted_proxies: int = Field(default=0, ge=0, le=10)
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -142,15 +142,12 @@ class Environment(BaseModel):
         return described
 
     def mail(self) -> dict[str, Any]:
-        """Django's mail settings: a mail server, or one file a message under `var_dir` when none is named."""
-        parts = urlsplit(self.mail_url or f"file:{self.var_dir / 'mail'}")
+        """Where owed mail goes: to a mail server, or as one file a message to `MAIL_DIRECTORY`."""
+        parts = urlsplit(self.mail_url or "file:")
         if parts.scheme == "file":
-            return {
-                "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
-                "EMAIL_FILE_PATH": unquote(parts.path),
-            }
+            return {"MAIL_DIRECTORY": Path(unquote(parts.path)) if parts.path else self.var_dir / "mail"}
         return {
-            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "MAIL_DIRECTORY": None,
             "EMAIL_HOST": parts.hostname,
             "EMAIL_PORT": parts.port or MAIL_PORTS[parts.scheme],
             "EMAIL_HOST_USER": unquote(parts.username or ""),
