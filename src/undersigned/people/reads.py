@@ -1,5 +1,6 @@
 """Who people are, how they sign, and what they may do. Nothing here writes."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -90,13 +91,34 @@ def names(person_id: UUID) -> list[NameGiven]:
     return [_given(row) for row in rows]
 
 
+def full_names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What people are called now, in one query."""
+    rows = Name.objects.filter(person_id__in=set(person_ids), replaced_at=None)
+    return {row.person_id: full_name(row.first, row.last) for row in rows}
+
+
+def name_given(name_id: UUID) -> NameGiven:
+    """One name, in use or not.
+
+    Errors  NotFound
+    """
+    row = Name.objects.filter(id=name_id).annotate(note=_last_note()).first()
+    if row is None:
+        raise NotFound
+    return _given(row)
+
+
 def names_to_look_at(limit: int = 100, after: UUID | None = None) -> list[NameGiven]:
     """Names in use that were doubted and not yet ruled on, the longest waiting first."""
-    rows = Name.objects.filter(replaced_at=None, state=Name.State.DECLARED, person__is_active=True)
-    rows = rows.exclude(doubts=[]).annotate(note=_last_note()).order_by("id")
+    rows = _doubtful_names().annotate(note=_last_note()).order_by("id")
     if after is not None:
         rows = rows.filter(id__gt=after)
     return [_given(row) for row in rows[:limit]]
+
+
+def names_waiting() -> int:
+    """How many names are to be looked at."""
+    return _doubtful_names().count()
 
 
 def person_with_email(email: str) -> UUID | None:
@@ -184,6 +206,11 @@ def _names_in_use() -> QuerySet[Any]:
         .select_related("person")
         .annotate(email_confirmed=Exists(confirmed), note=_last_note())
     )
+
+
+def _doubtful_names() -> QuerySet[Name]:
+    rows = Name.objects.filter(replaced_at=None, state=Name.State.DECLARED, person__is_active=True)
+    return rows.exclude(doubts=[])
 
 
 def _last_note() -> Subquery:
