@@ -15,7 +15,7 @@ from undersigned.kernel.errors import Invalid, NotFound
 
 from . import rules
 from .models import Comment, Pick, Revision
-from .shapes import BylineShape, CommentShape, OwnComment, Page, Sort
+from .shapes import BylineShape, CommentShape, OwnComment, Page, RevisionShape, Sort
 
 PAGE = 50
 REPLIES_SHOWN = 3
@@ -114,9 +114,42 @@ def latest(comment: Comment) -> Revision:
     return comment.revisions.get(number=comment.latest_number)
 
 
-def own(author_id: UUID, limit: int = 100) -> list[OwnComment]:
-    """An author's comments, newest first, in every state. Two queries."""
+def revisions(comment_id: UUID) -> list[RevisionShape]:
+    """Every text of a comment, the first first."""
+    rows = Revision.objects.filter(comment_id=comment_id).order_by("number")
+    return [RevisionShape(row.number, row.text, row.html, row.at) for row in rows]
+
+
+def is_picked(comment_id: UUID) -> bool:
+    return Pick.objects.filter(comment_id=comment_id, ended_at=None).exists()
+
+
+def record(author_id: UUID, community_id: UUID) -> dict[str, int]:
+    """How many of an author's comments in one community are in each state."""
+    rows = Comment.objects.filter(author_id=author_id, community_id=community_id)
+    return dict(rows.values_list("state").annotate(Count("id")))
+
+
+def held_counts(author_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many comments of each author wait; one with none is absent."""
+    rows = Comment.objects.filter(author_id__in=list(author_ids), state=Comment.State.HELD)
+    return dict(rows.values_list("author_id").annotate(Count("id")))
+
+
+def held_counts_of_stories(story_ids: Iterable[UUID]) -> dict[UUID, int]:
+    """How many comments wait under each story; one with none is absent."""
+    rows = Comment.objects.filter(story_id__in=list(story_ids), state=Comment.State.HELD)
+    return dict(rows.values_list("story_id").annotate(Count("id")))
+
+
+def own(author_id: UUID, limit: int = 100, community_ids: Iterable[UUID] | None = None) -> list[OwnComment]:
+    """An author's comments, newest first, in every state. Two queries.
+
+    Shape  community_ids: only there; None means everywhere
+    """
     rows = Comment.objects.filter(author_id=author_id).select_related("story", "community", "shown")
+    if community_ids is not None:
+        rows = rows.filter(community_id__in=list(community_ids))
     found = rows.prefetch_related("revisions").order_by("-submitted_at", "-id")[:limit]
     return [own_shape(comment, max(comment.revisions.all(), key=lambda r: r.number)) for comment in found]
 

@@ -49,6 +49,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class RevisionShape:
+    """One text of a comment, as its author sent it."""
+
+    number: int
+    text: str
+    html: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OwnComment:
     """A comment as its author sees it, whatever its state.
 
