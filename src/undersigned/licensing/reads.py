@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from .models import Acceptance, Reprint
+from .models import Acceptance, Consent, Reprint
 from .shapes import AcceptanceShape, ReprintShape
 
 
@@ -31,10 +31,24 @@ def reprints(comment_ids: Iterable[UUID]) -> dict[UUID, list[ReprintShape]]:
     return dict(found)
 
 
-def reprints_in(community_id: UUID, limit: int = 100) -> list[ReprintShape]:
-    """A community's reprints, newest first."""
-    rows = Reprint.objects.filter(comment__community_id=community_id).select_related("licence")
-    return [shape(row) for row in rows.order_by("-at", "-id")[:limit]]
+def reprints_in(
+    community_ids: Iterable[UUID] | None, limit: int = 100, after: UUID | None = None
+) -> list[ReprintShape]:
+    """Reprints of some communities, newest first.
+
+    Shape  community_ids: None means all; after: the last reprint of the page before
+    """
+    rows = Reprint.objects.select_related("licence")
+    if community_ids is not None:
+        rows = rows.filter(comment__community_id__in=list(community_ids))
+    if after is not None:
+        rows = rows.filter(id__lt=after)
+    return [shape(row) for row in rows.order_by("-id")[:limit]]
+
+
+def consent(comment_id: UUID) -> str | None:
+    """Where the newsroom keeps a guardian's consent to reprint a youth comment."""
+    return Consent.objects.filter(comment_id=comment_id).values_list("record", flat=True).first()
 
 
 def shape(row: Reprint) -> ReprintShape:
