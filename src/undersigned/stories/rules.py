@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
+from uuid import UUID
 
 Why = Literal["not-yet", "closed", "time", "days", "comments"]
 
@@ -24,6 +25,21 @@ class ClosureInForce:
 
     reason: str
     until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClosureShape:
+    """One closing in a conversation's history, and its reopening once there was one."""
+
+    reason: str
+    by_kind: str
+    by_id: UUID | None
+    at: datetime
+    until: datetime | None
+    reopened_at: datetime | None
+    reopened_by_kind: str
+    reopened_by_id: UUID | None
+    reopening_reason: str
 
 
 @dataclass(frozen=True, slots=True)
