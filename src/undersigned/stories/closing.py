@@ -55,10 +55,9 @@ def limit_of(story: Story) -> int | None:
 
 def state(story: Story, comment_count: int, now: datetime) -> Opening:
     """Whether the conversation takes comments. `comment_count` matters only where `limit_of` is set."""
-    closure = story.closures.filter(reopened_at=None).first()
-    return opening(
-        _rules_of(story), closure and ClosureInForce(closure.reason, closure.until), comment_count, now
-    )
+    row = story.closures.filter(reopened_at=None).first()
+    closure = None if row is None else ClosureInForce(row.reason, row.until)
+    return opening(_rules_of(story), closure, comment_count, now)
 
 
 def states(
