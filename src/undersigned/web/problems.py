@@ -19,23 +19,29 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from undersigned.kernel.errors import Refused
+from undersigned.web.fields import said
 
-JSON_PATHS = ("/api/", "/_allauth/", "/v1alpha1/", "/readyz")
+JSON_PATHS = ("/api/", "/_allauth/", "/oembed", "/v1alpha1/", "/readyz")
 MOMENTS = ("until", "closes_at", "opens_at")
 PROBLEM_TYPE = "application/problem+json"
 
 TITLES: dict[str, Promise] = {
     "already-closed": _("This conversation is closed already"),
+    "already-reported": _("You have reported this comment already"),
+    "appeal-not-possible": _("This decision cannot be appealed"),
     "bad-request": _("The request could not be read"),
     "banned": _("You can no longer submit here"),
+    "consent-missing": _("A guardian’s consent is not on record"),
     "conversation-closed": _("This conversation is closed"),
     "display-name-missing": _("Choose a display name first"),
     "display-name-not-accepted": _("This display name cannot be used"),
     "email-not-confirmed": _("Your e-mail address is not confirmed yet"),
     "email-taken": _("There is an account with this address already"),
     "form-expired": _("This form has expired"),
+    "format-not-offered": _("It is not offered in this format"),
     "in-progress": _("The same request is still being answered"),
     "invalid": _("Something in it does not fit"),
+    "keep-it-private": _("Some of this is better kept private"),
     "key-reused": _("The idempotency key was used before"),
     "licence-out-of-date": _("The licence has changed since you read it"),
     "method-not-allowed": _("This address does not do that"),
@@ -45,19 +51,30 @@ TITLES: dict[str, Promise] = {
     "not-found": _("There is nothing at this address"),
     "not-ready": _("The service is not ready"),
     "not-signed-in": _("You are not signed in"),
+    "not-verbatim": _("This does not stand in the comment"),
     "overtaken": _("Someone got there first"),
+    "reply-not-possible": _("This comment can no longer be answered"),
+    "same-person": _("Someone else has to decide this"),
     "suspended": _("You cannot submit here for a while"),
     "token-not-accepted": _("The newsroom’s token cannot be relied on"),
     "too-fast": _("That was a little fast"),
+    "too-late": _("It is too late for this"),
     "too-long": _("That is too long"),
     "unexpected": _("Something went wrong on our side"),
 }
 
 DETAILS: dict[str, tuple[Promise, ...]] = {
     "already-closed": (_("Reopen it first if it is to be closed for another reason. Nothing was done."),),
+    "already-reported": (_("A person will look at it. You need not report it again."),),
+    "appeal-not-possible": (
+        _("A decision is appealed once, by the author, within six months, while it is the last word."),
+    ),
     "bad-request": (_("It was damaged on the way, or written in a form we do not know. Nothing was done."),),
     "banned": (
         _("The newsroom has decided so, and told you why by e-mail. Your account shows the decision."),
+    ),
+    "consent-missing": (
+        _("A young writer’s words are reprinted only when a guardian’s consent has been noted with them."),
     ),
     "conversation-closed": (
         _("The newsroom closed it, saying: “%(reason)s”. Your text was not submitted."),
@@ -74,10 +91,14 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "form-expired": (
         _("It stood open too long, or your browser did not send our cookie back. Open it again and resend."),
     ),
+    "format-not-offered": (_("Ask for JSON instead."),),
     "in-progress": (
         _("Wait a moment, then send it again with the same key: you will get the first answer."),
     ),
     "invalid": (_("Look at what is marked, mend it, and send it again. Nothing was done."),),
+    "keep-it-private": (
+        _("Take out what lets a stranger find you: a contact, a school or a full name. Nothing was sent."),
+    ),
     "key-reused": (_("It came with a different request. Use a new key for a new request."),),
     "licence-out-of-date": (
         _("Read the version now in force, then submit again if you accept it. Your text was not submitted."),
@@ -91,9 +112,17 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "not-found": (_("It may have been taken away, or the address may not be quite right."),),
     "not-ready": (_("It is starting, or cannot reach its database. Try again in a minute."),),
     "not-signed-in": (_("Sign in, or create an account, and try again."),),
+    "not-verbatim": (
+        _("“%(excerpt)s” is not in it, word for word and in this order. Nothing was reprinted."),
+        _("Use the exact words as they were published, in their order. Nothing was reprinted."),
+    ),
     "overtaken": (
         _("The comment or its case has changed since you opened it. Look again before you decide."),
     ),
+    "reply-not-possible": (
+        _("It was taken away, or belongs to another conversation. Your text was not submitted."),
+    ),
+    "same-person": (_("Whoever decided first does not answer the appeal. Leave it to a colleague."),),
     "suspended": (
         _("The newsroom has decided so, until %(until)s. Your account shows the decision and the reason."),
         _("The newsroom has decided so. Your account shows the decision, the reason and its end."),
@@ -109,6 +138,9 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         ),
         _("Wait a little, then try again."),
     ),
+    "too-late": (
+        _("A comment is changed soon after it is sent, and taken back while it waits or is public."),
+    ),
     "too-long": (
         ngettext_lazy(
             "It has more than the %(limit)d character that fits.",
@@ -122,8 +154,8 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
 
 
 def detail(code: str, data: dict[str, Any]) -> str:
-    """The fullest sentence that the data at hand allows."""
-    spoken = {name: _spoken(name, value) for name, value in data.items()}
+    """The fullest sentence that the data at hand allows; what is empty is not at hand."""
+    spoken = {name: _spoken(name, value) for name, value in data.items() if value not in ("", None)}
     for words in DETAILS[code]:
         try:
             return str(words % spoken)
@@ -147,14 +179,16 @@ def meaning(code: str) -> dict[str, str]:
 def sentence(refused: Refused) -> str:
     """Title and detail as one line, then one line for each field that does not fit."""
     first = f"{TITLES[refused.code]}. {detail(refused.code, refused.data)}"
-    fields: dict[str, list[str]] = refused.data.get("fields") or {}
-    return "\n".join([first, *(f"  {name}: {'; '.join(map(str, why))}" for name, why in fields.items())])
+    fields = said(refused.data.get("fields") or {})
+    return "\n".join([first, *(f"  {name}: {'; '.join(why)}" for name, why in fields.items())])
 
 
 def problem(refused: Refused) -> dict[str, Any]:
     """The refusal as RFC 9457 has it, in the active language, its data beside."""
+    fields = {"fields": said(refused.data["fields"])} if "fields" in refused.data else {}
     return {
         **refused.data,
+        **fields,
         "type": f"{settings.BASE_URL}/problems/{refused.code}",
         "title": str(TITLES[refused.code]),
         "status": refused.status,
@@ -176,7 +210,7 @@ def response(refused: Refused, request: HttpRequest) -> HttpResponse:
             "web/problem.html",
             {
                 "code": refused.code,
-                "data": refused.data,
+                "data": problem(refused),
                 "title": TITLES[refused.code],
                 "detail": detail(refused.code, refused.data),
                 "draft": _draft(request),

@@ -55,6 +55,7 @@ def test_elsewhere_the_caller_chooses(accept: str, content_type: str) -> None:
 
 def test_the_fullest_sentence_the_data_allows_is_said() -> None:
     assert "saying" not in problems.sentence(ConversationClosed())
+    assert "saying" not in problems.sentence(ConversationClosed(why="days", reason=""))
     assert "“It is late”" in problems.sentence(ConversationClosed(reason="It is late"))
 
 
@@ -73,6 +74,14 @@ def test_moments_are_said_as_people_say_them() -> None:
 def test_a_command_line_names_each_field_that_does_not_fit() -> None:
     said = problems.sentence(Invalid({"slug": ["Too short.", "Not letters."]}))
     assert said.splitlines()[1] == "  slug: Too short.; Not letters."
+
+
+def test_a_reason_code_is_said_in_words_wherever_it_is_shown() -> None:
+    refused = Invalid({"text": ["too-long"]})
+    assert problems.problem(refused)["fields"] == {"text": ["This is too long."]}
+    assert problems.sentence(refused).splitlines()[1] == "  text: This is too long."
+    page = problems.response(refused, anonymous(REQUESTS.get("/news/"))).content.decode()
+    assert "This is too long." in page
 
 
 def test_too_fast_says_when_and_names_the_limit() -> None:
