@@ -25,7 +25,7 @@ def clean(text: str) -> str:
     if not text:
         raise Invalid({"text": ["empty"]})
     if len(text) > LONGEST:
-        raise TooLong(longest=LONGEST, length=len(text))
+        raise TooLong(limit=LONGEST, length=len(text))
     return text
 
 
