@@ -40,4 +40,4 @@ django.setup()
 # Not handed on: each process of a parallel run prepares its own settings, above.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.post"]

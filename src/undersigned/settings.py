@@ -155,6 +155,8 @@ LOGGING = {
     },
 }
 
+EMAIL_BACKEND = "undersigned.owed.mail.OwedMail"  # written with the act, sent by the worker
+MAIL_DIRECTORY: Path | None = None
 globals().update(ENVIRONMENT.mail())
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from tests.race import race
 from undersigned.kernel.actor import COMMAND, HOUSE, Actor
@@ -189,6 +190,8 @@ def test_progress_is_told_on_the_way(chain: list[Entry], monkeypatch: pytest.Mon
     assert told == [2, 4]
 
 
-def test_appending_takes_three_queries(chain: list[Entry], django_assert_num_queries: Any) -> None:
+def test_appending_takes_three_queries(
+    chain: list[Entry], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(3):
         append("test:acted", HOUSE, uuid4())
