@@ -19,7 +19,7 @@ from undersigned.live import actions as live
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import reads as cases
 from undersigned.moderation import rules
-from undersigned.moderation.errors import Overtaken
+from undersigned.moderation.errors import Overtaken, OwnComment
 from undersigned.people import reads as people
 
 from .claim import DECIDERS
@@ -39,7 +39,7 @@ def decide(
 
     Shape   verdict "publish" | "refuse" | "remove" | "escalate"; revision: the number judged;
             clauses: numbers, at least one to refuse or remove → id of the Decision
-    Errors  NotSignedIn, NotAllowed, NotFound, Invalid, SamePerson;
+    Errors  NotSignedIn, NotAllowed, OwnComment, NotFound, Invalid, SamePerson;
             Overtaken(why) when someone was first, holds the case, or the text moved
     Source  rule N6; ARCHITECTURE walks 3 and 4
     """
@@ -52,6 +52,8 @@ def decide(
         comment = conversation.lock(cases.case(case_id).comment_id)
         case = moderation.lock_case(case_id)
         people.require(actor, case.community_id, *DECIDERS)
+        if comment.author_id == actor.person_id:
+            raise OwnComment
         guidelines = communities.guidelines(case.community_id, "en")
         rules.check_clauses(verdict, clauses, frozenset(c.number for c in guidelines.clauses))
         _still_ours(case, comment, revision, actor.person_id)

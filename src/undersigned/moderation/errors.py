@@ -24,5 +24,11 @@ class SamePerson(Refused):
     code, status = "same-person", 403
 
 
+class OwnComment(Refused):
+    """Nobody decides on what they wrote themselves."""
+
+    code, status = "own-comment", 403
+
+
 class AlreadyReported(Refused):
     code, status = "already-reported", 409
