@@ -1,0 +1,85 @@
+"""What import-linter holds, and the two things it cannot see: doors of rooms, and foreign keys."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.db import models
+from importlinter.cli import lint_imports
+
+from tests.laws.source import Import, imports, steps
+
+DOORS = {"actions", "reads", "shapes", "errors"}
+
+# Deep rooms have a few doors more, each for a reason.
+MORE_DOORS = {
+    "communities.house": "the texts a new community starts with",
+    "exchange": "its importers and the demonstration are the door that commands call",
+    "journeys": "each file is a door",
+    "kernel": "is a vocabulary, not a room",
+    "stories.closing": "close, reopen and the locks of the race, kept apart from what a story says",
+    "web": "is what the HTTP doors share",
+}
+
+HTTP_AND_COMMANDS = {"api", "desk", "site", "cli", "web"}
+
+# Not acts of the product: what a door keeps for its own answers, and the worker's turn.
+WRITES_OF_A_DOOR = {"answers.actions", "owed.actions"}
+
+
+def is_open(to: Import) -> bool:
+    """Whether another room may be entered there. A rule is pure: it may be asked from anywhere above."""
+    room, *inside = to.target.split(".")
+    if room == to.room or not inside:
+        return True
+    if inside[0] in DOORS | {"rules"} or {room, f"{room}.{inside[0]}"} & MORE_DOORS.keys():
+        return True
+    return inside == ["models"] and to.path.name == "models.py"  # a foreign key
+
+
+def test_imports_go_down_the_stairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lint_imports(no_cache=True) == 0
+
+
+def test_another_room_is_entered_by_its_doors_only() -> None:
+    composition = {"settings", "urls", "asgi"}
+    entered = [i for i in imports() if not i.for_types and i.room not in composition and not is_open(i)]
+    assert not entered, "\n".join(map(str, entered))
+
+
+def test_every_extra_door_is_used() -> None:
+    used = {part for i in imports() for part in (i.target.split(".")[0], ".".join(i.target.split(".")[:2]))}
+    assert MORE_DOORS.keys() <= used
+
+
+def test_http_and_commands_write_through_journeys_only() -> None:
+    writes = [
+        i
+        for i in imports()
+        if i.room in HTTP_AND_COMMANDS
+        and i.target.split(".")[1:2] in (["actions"], ["closing"])
+        and i.target not in WRITES_OF_A_DOOR
+        and not i.for_types
+    ]
+    assert not writes, "\n".join(map(str, writes))
+
+
+def foreign_keys() -> Iterator[tuple[str, str, str]]:
+    """Each relation between the product's own tables: room, field, room it points to."""
+    for model in apps.get_models():
+        if model.__module__.startswith("undersigned."):
+            for field in model._meta.get_fields():
+                if isinstance(field, models.ForeignKey | models.ManyToManyField):
+                    target = field.related_model
+                    assert not isinstance(target, str)
+                    yield model._meta.app_label, str(field), target._meta.app_label
+
+
+def test_foreign_keys_go_down_the_stairs_too() -> None:
+    height = steps()
+    climbing = [
+        field
+        for room, field, to in foreign_keys()
+        if to != room and to in height and height[to] >= height[room]
+    ]
+    assert not climbing, "\n".join(climbing)
