@@ -4,6 +4,7 @@ import base64
 import binascii
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -70,6 +71,31 @@ def one(comment_id: UUID) -> CommentShape:
     Errors  NotFound
     """
     return _shapes([published(comment_id)], DEPTH_SHOWN)[0]
+
+
+def newest(story_id: UUID, limit: int) -> list[CommentShape]:
+    """The public comments of a story, replies among them, newest first. One query."""
+    rows = _present().filter(story_id=story_id, state=Comment.State.PUBLISHED)
+    return [_shape(comment, (), None) for comment in rows.order_by("-published_at", "-id")[:limit]]
+
+
+def sent(comment_id: UUID) -> CommentShape:
+    """A comment with its latest text, for its author, whether or not the public sees it.
+
+    Errors  NotFound
+    """
+    comment = by_id(comment_id)
+    text = latest(comment)
+    state: Any = comment.state
+    return replace(
+        _shape(comment, (), None),
+        state=state,
+        byline=_byline(comment),
+        text=text.text,
+        html=text.html,
+        revised_at=text.at if text.number > 1 else None,
+        picked=is_picked(comment_id),
+    )
 
 
 def ancestors(comment_id: UUID) -> tuple[CommentShape, ...]:
@@ -242,11 +268,10 @@ def _shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) 
     revision = comment.shown
     is_public = comment.state == Comment.State.PUBLISHED and revision is not None
     state: Any = comment.state if comment.state in ("published", "withdrawn") else "removed"
-    byline = BylineShape(comment.byline_name, comment.byline_place, tuple(comment.byline_standing))
     return CommentShape(
         id=comment.id,
         state=state,
-        byline=byline if is_public else None,
+        byline=_byline(comment) if is_public else None,
         text=revision.text if is_public and revision else "",
         html=revision.html if is_public and revision else "",
         language=comment.language,
@@ -260,6 +285,10 @@ def _shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) 
         replies=below,
         replies_next=more,
     )
+
+
+def _byline(comment: Comment) -> BylineShape:
+    return BylineShape(comment.byline_name, comment.byline_place, tuple(comment.byline_standing))
 
 
 def _encode(comment: Comment, column: str) -> str:

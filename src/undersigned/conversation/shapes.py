@@ -17,14 +17,15 @@ class BylineShape:
 
 @dataclass(frozen=True, slots=True)
 class CommentShape:
-    """A public comment. A removed or withdrawn one keeps its place: no byline, no text.
+    """A public comment. A removed or withdrawn one keeps its place: no byline, no text. (A held or
+    refused one is shaped for its author only.)
 
     Shape  revised_at is empty while the first text is shown; replies are the first few, oldest
            first; replies_next continues them
     """
 
     id: UUID
-    state: Literal["published", "removed", "withdrawn"]
+    state: Literal["published", "removed", "withdrawn", "held", "refused"]
     byline: BylineShape | None
     text: str
     html: str
