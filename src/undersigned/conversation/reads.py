@@ -1,7 +1,5 @@
 """Reads of this room: pages of a thread by keyset, single comments, an author's own."""
 
-import base64
-import binascii
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,6 +13,7 @@ from django.db.models.functions import RowNumber
 from undersigned.kernel.errors import Invalid, NotFound
 
 from . import rules
+from .cursors import mark, place
 from .models import Comment, Pick, Revision
 from .shapes import BylineShape, CommentShape, OwnComment, Page, RevisionShape, Sort
 
@@ -227,13 +226,16 @@ def _page(
     rows: QuerySet[Any], column: str, descending: bool, after: str | None, size: int, depth: int
 ) -> Page:
     if after:
-        value, last_id = _decode(after, column)
+        value, last_id = place(after, is_moment=column == "published_at")
         way = "lt" if descending else "gt"
         rows = rows.filter(Q(**{f"{column}__{way}": value}) | Q(**{column: value, f"id__{way}": last_id}))
     sign = "-" if descending else ""
     found = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: size + 1])
     kept = found[:size]
-    return Page(tuple(_shapes(kept, depth)), _encode(kept[-1], column) if len(found) > size else None)
+    return Page(
+        tuple(_shapes(kept, depth)),
+        mark(getattr(kept[-1], column), kept[-1].id) if len(found) > size else None,
+    )
 
 
 def _shapes(comments: list[Comment], depth: int) -> list[CommentShape]:
@@ -261,7 +263,7 @@ def _shapes(comments: list[Comment], depth: int) -> list[CommentShape]:
 
 def _cursor_after(shown: tuple[CommentShape, ...]) -> str:
     """Where the further replies begin; empty means at the start."""
-    return _pack(shown[-1].published_at.isoformat(), shown[-1].id) if shown else ""
+    return mark(shown[-1].published_at, shown[-1].id) if shown else ""
 
 
 def _shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) -> CommentShape:
@@ -289,22 +291,3 @@ def _shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) 
 
 def _byline(comment: Comment) -> BylineShape:
     return BylineShape(comment.byline_name, comment.byline_place, tuple(comment.byline_standing))
-
-
-def _encode(comment: Comment, column: str) -> str:
-    value = getattr(comment, column)
-    return _pack(value.isoformat() if isinstance(value, datetime) else str(value), comment.id)
-
-
-def _pack(value: str, comment_id: UUID) -> str:
-    return base64.urlsafe_b64encode(f"{value}|{comment_id}".encode()).decode().rstrip("=")
-
-
-def _decode(cursor: str, column: str) -> tuple[Any, UUID]:
-    try:
-        value, _, last_id = (
-            base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition("|")
-        )
-        return (datetime.fromisoformat(value) if column == "published_at" else int(value)), UUID(last_id)
-    except (ValueError, binascii.Error):
-        raise Invalid({"after": ["unknown"]}) from None
