@@ -1,6 +1,7 @@
 """Proving the chain."""
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -36,6 +37,11 @@ def verify(progress: Callable[[int], None] | None = None) -> Verified | Broken:
     if previous_hash != head.hash:
         return Broken(position, "head")
     return _outside() or Verified(position, previous_hash)
+
+
+def last_act_at() -> datetime | None:
+    """When the newest act took place."""
+    return Entry.objects.order_by("-position").values_list("at", flat=True).first()
 
 
 def _upto(position: int) -> Iterator[Entry | None]:

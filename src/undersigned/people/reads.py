@@ -144,6 +144,12 @@ def standings_held(person_id: UUID) -> list[StandingHeld]:
     return [StandingHeld(row.kind, row.community_id, row.granted_at) for row in rows]
 
 
+def has_operator() -> bool:
+    """Whether anybody may do everything everywhere."""
+    kind = Standing.Kind.OPERATOR
+    return Standing.objects.filter(kind=kind, ended_at=None, community=None, person__is_active=True).exists()
+
+
 def communities_of(person_id: UUID, *kinds: str) -> list[UUID] | None:
     """Where the person has one of these standings; None means everywhere. An operator counts as all."""
     wanted = [*kinds, Standing.Kind.OPERATOR]
@@ -156,10 +162,15 @@ def communities_of(person_id: UUID, *kinds: str) -> list[UUID] | None:
 
 def restrictions(person_id: UUID, community_id: UUID | None) -> list[RestrictionInForce]:
     """The restrictions in force in one community (or, with none, everywhere), oldest first."""
-    return [
-        RestrictionInForce(row.id, row.kind, row.community_id, row.reason, row.at, row.until)
-        for row in _restrictions_in_force(person_id, community_id)
-    ]
+    return [_restriction(row) for row in _restrictions_in_force(person_id, community_id)]
+
+
+def restriction(restriction_id: UUID) -> RestrictionInForce:
+    """One restriction that has not been lifted. Errors  NotFound"""
+    row = Restriction.objects.filter(id=restriction_id, lifted_at=None).first()
+    if row is None:
+        raise NotFound
+    return _restriction(row)
 
 
 def require(actor: Actor | None, community_id: UUID | None, *kinds: str) -> None:
@@ -230,6 +241,12 @@ def _given(row: Name) -> NameGiven:
         note=getattr(row, "note", None) or "",
         given_at=row.given_at,
         replaced_at=row.replaced_at,
+    )
+
+
+def _restriction(row: Restriction) -> RestrictionInForce:
+    return RestrictionInForce(
+        row.id, row.person_id, row.kind, row.community_id, row.reason, row.at, row.until
     )
 
 
