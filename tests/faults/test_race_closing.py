@@ -1,6 +1,8 @@
 """Rule N8: nothing is accepted after the closing, however close the two come."""
 
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import product
 
 import pytest
@@ -22,6 +24,16 @@ ROUNDS = 300
 HEAD_STARTS_SECONDS = (0, 0.0005, 0.001, 0.002, 0.004)
 
 
+def late(seconds: float, act: Callable[[], object]) -> Callable[[], object]:
+    """The act, begun a little later."""
+
+    def wait_and_act() -> object:
+        time.sleep(seconds)
+        return act()
+
+    return wait_and_act
+
+
 @pytest.mark.faults
 @pytest.mark.django_db(transaction=True)
 def test_a_submission_and_a_closing_at_once_never_leave_a_comment_behind_the_closing() -> None:
@@ -34,13 +46,9 @@ def test_a_submission_and_a_closing_at_once_never_leave_a_comment_behind_the_clo
         author = acting(authors[number // 3])
         post_after, close_after = offsets[number % len(offsets)]
 
-        def submit() -> Posted:
-            time.sleep(post_after)  # noqa: B023 - run and joined within this round
-            return post_comment(author, here.id, Draft(f"At the last moment, {number}.", 1, 1, "en"))  # noqa: B023
-
-        def shut() -> object:
-            time.sleep(close_after)  # noqa: B023 - run and joined within this round
-            return close(COMMAND, here.id, "Enough for tonight.")  # noqa: B023 - as above
+        draft = Draft(f"At the last moment, {number}.", 1, 1, "en")
+        submit = late(post_after, partial(post_comment, author, here.id, draft))
+        shut = late(close_after, partial(close, COMMAND, here.id, "Enough for tonight."))
 
         posted, closed = race(submit, shut)
         assert not isinstance(closed, BaseException), closed
