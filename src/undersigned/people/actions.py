@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
-from undersigned.people.errors import EmailTaken
+from undersigned.people.doubts import Doubt
+from undersigned.people.errors import EmailTaken, NameNotAccepted
 from undersigned.people.models import (
     Confirmation,
     DisplayName,
@@ -20,22 +21,27 @@ from undersigned.people.models import (
     Restriction,
     Standing,
 )
+from undersigned.people.rules import Verdict, check_name
+
+
+def accepted(first: str, last: str, *, is_single: bool = False) -> Verdict:
+    """The name as it will be kept, with its doubts. Errors  NameNotAccepted"""
+    verdict = check_name(first, last, is_single=is_single)
+    if not verdict.is_accepted:
+        raise NameNotAccepted((refusal.field, refusal.reason) for refusal in verdict.refusals)
+    return verdict
 
 
 def register(
     *,
     email: str,
-    first: str,
-    last: str,
-    is_single: bool,
-    doubts: Sequence[str],
+    name: Verdict,
     language: str,
     password: str | None,
-    email_confirmed: bool = False,
 ) -> Person:
     """A new account with its first name on record.
 
-    Shape   first, last: as `rules.check_name` returned them; no password: none can sign in with one
+    Shape   name: from `accepted`; no password: nobody can sign in with one
     Errors  EmailTaken
     """
     person = Person(email=email, language=language)
@@ -45,9 +51,7 @@ def register(
             person.save()
     except IntegrityError as conflict:
         raise EmailTaken from conflict
-    give_name(person.id, first=first, last=last, is_single=is_single, doubts=doubts)
-    if email_confirmed:
-        confirm_email(person.id)
+    give_name(person.id, name)
     return person
 
 
@@ -59,30 +63,21 @@ def confirm_email(person_id: UUID) -> None:
     )
 
 
-def give_name(
-    person_id: UUID,
-    *,
-    first: str,
-    last: str,
-    is_single: bool,
-    doubts: Sequence[str],
-    state: str = Name.State.DECLARED,
-) -> Name:
-    """A new name in use; the one before it stays on record."""
+def give_name(person_id: UUID, name: Verdict, *, more_doubts: Sequence[Doubt] = ()) -> Name:
+    """A new name in use, declared; the one before it stays on record. Shape  name: from `accepted`"""
     moment = now()
     Name.objects.filter(person_id=person_id, replaced_at=None).update(replaced_at=moment)
     return Name.objects.create(
         person_id=person_id,
-        first=first,
-        last=last,
-        is_single=is_single,
-        doubts=list(doubts),
-        state=state,
+        first=name.first,
+        last=name.last,
+        is_single=name.is_single,
+        doubts=[str(doubt) for doubt in (*name.doubts, *more_doubts)],
         given_at=moment,
     )
 
 
-def rule_on_name(name_id: UUID, *, state: str, note: str, by_id: UUID) -> Name:
+def rule_on_name(name_id: UUID, *, state: str, note: str, by_id: UUID | None) -> Name:
     """A person's ruling on a name in use. Errors  NotFound: no such name, or no longer in use"""
     name = Name.objects.select_for_update().filter(id=name_id, replaced_at=None).first()
     if name is None:

@@ -43,10 +43,11 @@ class Doubt(StrEnum):
     MASHED_KEYS = "mashed-keys"
     TWO_SCRIPTS = "two-scripts"
     ODD_LETTERS = "odd-letters"
+    OFTEN_CHANGED = "often-changed"
 
 
 def doubts(first: str, last: str, *, is_single: bool) -> tuple[Doubt, ...]:
-    """Every doubt about a name that could be someone's; empty for most."""
+    """Every doubt that a name alone gives rise to; empty for most."""
     full = f"{first} {last}".strip()
     found = {
         Doubt.FAMOUS: _is_listed(first, last, FAMOUS),
@@ -61,7 +62,7 @@ def doubts(first: str, last: str, *, is_single: bool) -> tuple[Doubt, ...]:
         Doubt.TWO_SCRIPTS: _is_in_two_scripts(full),
         Doubt.ODD_LETTERS: any(_is_odd(char) for char in full) or bool(scripts(full) & DEAD),
     }
-    return tuple(doubt for doubt in Doubt if found[doubt])
+    return tuple(doubt for doubt in Doubt if found.get(doubt))
 
 
 def fold(name: str) -> str:

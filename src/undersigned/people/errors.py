@@ -1,5 +1,6 @@
 """What this room refuses."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +10,31 @@ from undersigned.kernel.errors import Refused
 class NameNotAccepted(Refused):
     """No living person could be called this, or it could not be read.
 
-    Shape  reasons: [{"field": "first_name" | "last_name", "reason": code of `rules.Refusal`}]
+    Shape  reasons: [{"field": "first_name" | "last_name", "reason": code of `writing.Fault`}];
+           fields: the same by field, to be put into words
     """
 
     code, status = "name-not-accepted", 422
 
+    def __init__(self, reasons: Iterable[tuple[str, str]], **data: Any) -> None:
+        told = [{"field": field, "reason": str(reason)} for field, reason in reasons]
+        fields: dict[str, list[str]] = {}
+        for entry in told:
+            fields.setdefault(entry["field"], []).append(entry["reason"])
+        super().__init__(reasons=told, fields=fields, **data)
+
 
 class DisplayNameNotAccepted(Refused):
-    """Shape  reasons: codes of `rules.DisplayRefusal`"""
+    """It tells too much of a young person, or is no name.
+
+    Shape  reasons: codes of `display_names.TooTelling` and `writing.Fault`; fields: the same, for words
+    """
 
     code, status = "display-name-not-accepted", 422
+
+    def __init__(self, reasons: Iterable[str], **data: Any) -> None:
+        told = [str(reason) for reason in reasons]
+        super().__init__(reasons=told, fields={"display_name": told}, **data)
 
 
 class DisplayNameMissing(Refused):

@@ -91,7 +91,7 @@ class Confirmation(models.Model):
     name = models.ForeignKey(Name, on_delete=models.PROTECT, related_name="confirmations")
     state = models.CharField(max_length=10, choices=Name.State.choices)
     note = models.TextField(blank=True)
-    by_id = models.UUIDField()
+    by_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=now)
 
 
@@ -211,3 +211,14 @@ class SpentToken(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "token_id"], name="spent_once")]
         indexes = [models.Index(fields=["expires_at"])]
+
+
+class Throttle(models.Model):
+    """What the rate limits remember, for all processes alike. Django's database cache is its only user."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "people_throttle"

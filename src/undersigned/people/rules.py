@@ -7,6 +7,8 @@ from undersigned.people.doubts import Doubt, doubts
 from undersigned.people.writing import Fault, are_look_alikes, faults, tidy, words
 
 FIRST, LAST = "first_name", "last_name"
+PLACE_PUNCTUATION = {ord(char): " " for char in ",()/"}  # Trois-Rivières (Québec), St. John’s / Mount Pearl
+PLACE_FAULTS = frozenset(Fault) - {Fault.LONE_MARK, Fault.MIXED_SCRIPTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,16 @@ def _look_alikes(first: str, last: str) -> list[Refusal]:
         if any(are_look_alikes(word, other) for _, other in together)
     }
     return list(posing.values())
+
+
+def check_place(place: str) -> tuple[str, Fault | None]:
+    """Where someone writes from, as it will be kept, and what speaks against it.
+
+    Shape  place: empty, or up to 80 characters that can be seen, and no address
+    """
+    kept = tidy(place)
+    found = faults(kept.translate(PLACE_PUNCTUATION)) if kept else ()
+    return kept, next((fault for fault in found if fault in PLACE_FAULTS), None)
 
 
 def full_name(first: str, last: str) -> str:

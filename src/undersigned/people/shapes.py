@@ -83,6 +83,7 @@ class RestrictionInForce:
     """Shape  community_id: None when it holds everywhere; until: None when without an end"""
 
     restriction_id: UUID
+    person_id: UUID
     kind: str
     community_id: UUID | None
     reason: str

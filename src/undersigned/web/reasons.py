@@ -49,6 +49,7 @@ DOUBTS: dict[str, Promise] = {
     "mashed-keys": _("It looks as if it was typed at random."),
     "two-scripts": _("It is written in two scripts."),
     "odd-letters": _("Some of its letters are seldom used in names."),
+    "often-changed": _("It was changed several times within a month."),
 }
 
 

@@ -1,0 +1,44 @@
+"""A moderator or an editor rules on a name: it is confirmed, or challenged with a note."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from undersigned.kernel.actor import Actor
+from undersigned.kernel.errors import Invalid, NotAllowed
+from undersigned.ledger import actions as ledger
+from undersigned.people import actions as people
+from undersigned.people import reads
+
+from .letters import write_to
+
+RULINGS = {"confirmed": "name:confirmed", "challenged": "name:challenged"}
+LONGEST_NOTE = 1000
+
+
+def confirm_name(actor: Actor, name_id: UUID, *, state: str, note: str = "") -> UUID:
+    """Confirm or challenge a name in use; its bearer is told.
+
+    What was held before the ruling goes on waiting: a name says nothing about a text. While a name is
+    challenged, everything its bearer sends is held, until they correct it or someone confirms it.
+
+    Shape   state: "confirmed" | "challenged"; note: to its bearer, 1–1,000 characters with a challenge
+            → id of the name
+    Errors  NotSignedIn, NotAllowed (also for one’s own name), NotFound: corrected meanwhile,
+            Invalid(state | note)
+    Source  rules N1, N3
+    """
+    note = note.strip()
+    if state not in RULINGS:
+        raise Invalid({"state": ["unknown"]})
+    if len(note) > LONGEST_NOTE or (state == "challenged" and not note):
+        raise Invalid({"note": ["too-long" if note else "required"]})
+    reads.require_somewhere(actor, "moderator", "editor")
+    with transaction.atomic():
+        name = people.rule_on_name(name_id, state=state, note=note, by_id=actor.person_id)
+        if name.person_id == actor.person_id:
+            raise NotAllowed
+        if state == "challenged" or name.doubts:
+            write_to(name.person_id, f"name-{state}", note=note)
+        ledger.append(RULINGS[state], actor, name.id, person=name.person_id)
+    return name.id
