@@ -152,6 +152,7 @@ def _decision_shape(row: Decision, newest: Decision) -> DecisionShape:
         revision=row.revision.number,
         verdict=row.verdict,
         clauses=tuple(row.clauses),
+        guidelines_id=row.guidelines_id,
         guidelines_version=row.guidelines.version,
         note=row.note,
         by_id=row.by_id,

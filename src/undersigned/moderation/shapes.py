@@ -73,6 +73,7 @@ class DecisionShape:
     revision: int
     verdict: str
     clauses: tuple[str, ...]
+    guidelines_id: UUID
     guidelines_version: int
     note: str
     by_id: UUID | None
