@@ -7,6 +7,7 @@ exceptions and values of SQL may hold names, addresses and texts, so they are le
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +29,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "event": str(record.msg),
+            "event": str(record.msg).partition("\n")[0],
         }
         line |= {name: value for name, value in vars(record).items() if name not in KNOWN}
         request = getattr(record, "request", None)
@@ -36,6 +37,8 @@ class JsonLines(logging.Formatter):
             line |= {"method": request.method, "route": route(request)}
         if record.exc_info and record.exc_info[1] is not None:
             line |= fault(record.exc_info[1])
+        elif "Traceback (most recent call last)" in str(record.msg):  # the server tells faults in its message
+            line |= written_fault(str(record.msg))
         return json.dumps(line, default=str, ensure_ascii=False)
 
 
@@ -57,3 +60,10 @@ def fault(error: BaseException) -> dict[str, Any]:
     if isinstance(error, TELLABLE):
         told["why"] = str(error)
     return told
+
+
+def written_fault(text: str) -> dict[str, Any]:
+    """The same out of a traceback that comes as text."""
+    places = re.findall(r'File "(?:.*/)?([^/"]+/[^/"]+)", line (\d+), in (\S+)', text)[-PLACES:]
+    error = text.strip().splitlines()[-1].partition(":")[0]
+    return {"error": error, "places": [f"{file}:{number} {name}" for file, number, name in places]}

@@ -42,6 +42,19 @@ def test_a_fault_tells_its_class_and_place_but_not_its_words() -> None:
     assert "ada@" not in json.dumps(found)
 
 
+def test_a_traceback_in_a_message_is_told_the_same_way() -> None:
+    text = """Application callable raised an exception
+Traceback (most recent call last):
+  File "/srv/undersigned/journeys/join.py", line 7, in join
+    person.save()
+django.db.utils.IntegrityError: Key (email)=(ada@demo.example) already exists."""
+    found = line(text)
+    assert found["event"] == "Application callable raised an exception"
+    assert found["error"] == "django.db.utils.IntegrityError"
+    assert found["places"] == ["journeys/join.py:7 join"]
+    assert "ada@" not in json.dumps(found)
+
+
 def test_what_a_machine_says_of_itself_is_told() -> None:
     assert line("failed", error=OperationalError("connection refused"))["why"] == "connection refused"
 
