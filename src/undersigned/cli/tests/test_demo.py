@@ -1,0 +1,132 @@
+"""`undersigned demo`."""
+
+import re
+import stat
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.utils.timezone import now
+
+from undersigned.cli import demo, main
+from undersigned.communities.models import Community
+from undersigned.conversation.models import Comment, Pick, Revision
+from undersigned.exchange.demonstration import script
+from undersigned.exchange.demonstration.script import Script
+from undersigned.journeys.found_community import found_community
+from undersigned.kernel.actor import COMMAND
+from undersigned.ledger.models import Entry
+from undersigned.ledger.reads import verify
+from undersigned.ledger.shapes import Verified
+from undersigned.licensing.models import Reprint
+from undersigned.moderation.models import Appeal, Case
+from undersigned.people.models import Person
+from undersigned.stories.models import Closure, Story
+
+LINE = re.compile(r"[a-z]+@demo\.example  (?:author|moderator|editor|operator|reader)  password: \S+")
+
+
+@pytest.fixture
+def short() -> Script:
+    """The demonstration with one story in each community."""
+    whole = script.read(now())
+    scenes = [
+        next(scene for scene in whole.scenes if scene.community == community.slug)
+        for community in whole.communities
+    ]
+    return replace(whole, scenes=tuple(scenes))
+
+
+def quiet(_done: int, _steps: int) -> None:
+    """Progress that nobody watches."""
+
+
+def test_the_demonstration_is_loaded_once_and_its_people_printed_each_time(
+    db: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo"]) == 0
+    first = capsys.readouterr().out
+    entries = Entry.objects.count()
+    assert main(["demo"]) == 0
+    assert capsys.readouterr().out == first
+    assert Entry.objects.count() == entries
+    assert isinstance(verify(), Verified)
+
+    printed = first.splitlines()
+    assert len(printed) == 7
+    assert all(LINE.fullmatch(line) for line in printed)
+    for line in printed:
+        assert Person.objects.get(email=line.split()[0]).check_password(line.split()[-1])
+    kept = settings.ENVIRONMENT.var_dir / "demo-passwords"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+    assert Counter(Story.objects.values_list("community__slug", flat=True)) == {
+        "news": 6,
+        "nouvelles": 4,
+        "kids": 3,
+    }
+    states = Counter(Comment.objects.values_list("state", flat=True))
+    assert set(states) == {"held", "published", "refused", "removed", "withdrawn"}
+    assert states["published"] > 90
+    waiting = set(Case.objects.filter(closed_at=None).values_list("kind", flat=True))
+    assert waiting == {"held", "review", "reported", "appeal"}
+    assert Appeal.objects.filter(answer=None).count() == 1
+    assert Appeal.objects.filter(answer__verdict="publish").count() == 1
+    assert Revision.objects.filter(number=2).exists()
+    assert Comment.objects.filter(state="removed", reply_count__gt=0).exists()
+    assert Closure.objects.count() == 2
+    assert Pick.objects.exists()
+    assert set(Reprint.objects.values_list("use", flat=True)) == {"air", "print"}
+    bylines = set(Comment.objects.filter(community__slug="kids").values_list("byline_name", flat=True))
+    assert all(" " not in byline for byline in bylines)
+
+
+@pytest.mark.django_db
+def test_an_interrupted_load_has_not_begun_and_the_next_one_is_complete(
+    short: Script, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(done: int, steps: int) -> None:
+        if done == steps - 1:
+            raise KeyboardInterrupt
+
+    kept = tmp_path / "var" / "demo-passwords"
+    with pytest.raises(KeyboardInterrupt):
+        demo.load(short, kept, interrupt)
+    assert not Community.objects.exists()
+    assert not Entry.objects.exists()
+    passwords = kept.read_text()
+
+    demo.load(short, kept, quiet)
+    assert kept.read_text() == passwords
+    assert Person.objects.count() == len(short.players)
+    assert Comment.objects.count() == sum(len(scene.lines) for scene in short.scenes)
+    demo.load(short, kept, quiet)
+    assert Comment.objects.count() == sum(len(scene.lines) for scene in short.scenes)
+
+
+@pytest.mark.django_db
+def test_a_community_of_the_same_slug_is_left_alone_and_told(
+    short: Script, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    found_community(COMMAND, short.communities[0])
+    assert main(["demo"]) == 1
+    assert "slug" in capsys.readouterr().err
+    assert Community.objects.count() == 1
+    assert not Person.objects.exists()
+
+
+@pytest.mark.django_db
+def test_passwords_that_are_gone_are_not_made_up(
+    short: Script, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "demo-passwords"
+    demo.load(short, kept, quiet)
+    kept.unlink()
+    capsys.readouterr()
+    demo.load(short, kept, quiet)
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) == 7
+    assert all("not known here" in line for line in printed)
+    assert not kept.exists()
