@@ -50,13 +50,16 @@ class Counted:
         self.receive = receive
         self.left = limit
         self.is_read = is_read
+        self.is_skipped = False
         self.is_over = False
 
     async def __call__(self) -> Message:
-        if not self.is_read:
-            self.is_read = True
+        if not self.is_read and not self.is_skipped:
+            self.is_skipped = True
             return {"type": "http.request", "body": b"", "more_body": False}
         message = await self.receive()
+        while self.is_skipped and message["type"] == "http.request":
+            message = await self.receive()  # let go as it comes, for Django thinks the body over
         self.left -= len(message.get("body", b""))
         if self.left < 0:
             self.is_over = True

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from undersigned.web.limits import BodyLimit, Message
+from undersigned.web.limits import BodyLimit, Counted, Message
 
 LIMIT: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
@@ -56,6 +56,19 @@ def test_a_body_of_untold_length_is_cut_at_the_limit() -> None:
 def test_a_body_told_to_be_too_long_is_not_read_at_all() -> None:
     _, read, asked = talk([b"x" * 10], [(b"Content-Length", str(LIMIT + 1).encode())])
     assert (read, asked) == (0, 0)
+
+
+def test_and_is_let_go_while_django_waits_for_the_caller_to_leave() -> None:
+    coming = iter([{"type": "http.request", "body": b"x"}] * 3 + [{"type": "http.disconnect"}])
+
+    async def receive() -> Message:
+        return next(coming)
+
+    async def told() -> list[str]:
+        counted = Counted(receive, LIMIT, is_read=False)
+        return [(await counted())["type"], (await counted())["type"]]
+
+    assert asyncio.run(told()) == ["http.request", "http.disconnect"]
 
 
 @pytest.mark.django_db
