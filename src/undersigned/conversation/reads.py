@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import RowNumber
 
 from undersigned.kernel.errors import Invalid, NotFound
@@ -167,14 +167,22 @@ def held_counts_of_stories(story_ids: Iterable[UUID]) -> dict[UUID, int]:
     return dict(rows.values_list("story_id").annotate(Count("id")))
 
 
-def own(author_id: UUID, limit: int = 100, community_ids: Iterable[UUID] | None = None) -> list[OwnComment]:
+def own(
+    author_id: UUID,
+    limit: int = 100,
+    community_ids: Iterable[UUID] | None = None,
+    after: UUID | None = None,
+) -> list[OwnComment]:
     """An author's comments, newest first, in every state. Two queries.
 
-    Shape  community_ids: only there; None means everywhere
+    Shape  community_ids: only there; None means everywhere; after: the last one of the page before
     """
     rows = Comment.objects.filter(author_id=author_id).select_related("story", "community", "shown")
     if community_ids is not None:
         rows = rows.filter(community_id__in=list(community_ids))
+    if after is not None:
+        last = Subquery(Comment.objects.filter(id=after, author_id=author_id).values("submitted_at"))
+        rows = rows.filter(Q(submitted_at__lt=last) | Q(submitted_at=last, id__lt=after))
     found = rows.prefetch_related("revisions").order_by("-submitted_at", "-id")[:limit]
     return [own_shape(comment, max(comment.revisions.all(), key=lambda r: r.number)) for comment in found]
 
@@ -232,10 +240,8 @@ def _page(
     sign = "-" if descending else ""
     found = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: size + 1])
     kept = found[:size]
-    return Page(
-        tuple(_shapes(kept, depth)),
-        mark(getattr(kept[-1], column), kept[-1].id) if len(found) > size else None,
-    )
+    following = mark(getattr(kept[-1], column), kept[-1].id) if len(found) > size else None
+    return Page(tuple(_shapes(kept, depth)), following)
 
 
 def _shapes(comments: list[Comment], depth: int) -> list[CommentShape]:

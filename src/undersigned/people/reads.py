@@ -165,6 +165,12 @@ def restrictions(person_id: UUID, community_id: UUID | None) -> list[Restriction
     return [_restriction(row) for row in _restrictions_in_force(person_id, community_id)]
 
 
+def restrictions_anywhere(person_id: UUID) -> list[RestrictionInForce]:
+    """The restrictions in force, wherever they hold, oldest first."""
+    rows = Restriction.objects.filter(Q(until=None) | Q(until__gt=now()), person_id=person_id, lifted_at=None)
+    return [_restriction(row) for row in rows.order_by("at")]
+
+
 def restriction(restriction_id: UUID) -> RestrictionInForce:
     """One restriction that has not been lifted. Errors  NotFound"""
     row = Restriction.objects.filter(id=restriction_id, lifted_at=None).first()
