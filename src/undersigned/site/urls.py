@@ -1,9 +1,43 @@
-"""The addresses of this door."""
+"""The addresses of this door: what readers open."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, register_converter
 from django.views.i18n import set_language
+
+from undersigned.site import comment_pages, front, my_page, statements, story_page, texts
+
+
+class StoryKey:
+    """A story's key as newsrooms write it."""
+
+    regex = r"[A-Za-z0-9._~-]+"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(StoryKey, "key")
+
+COMMENT = "<slug:community>/<key:key>/comments/<uuid:comment_id>/"
 
 app_name = "site"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front.front, name="front"),
+    path("account/", my_page.me, name="me"),
     path("account/language/", set_language, name="language"),
+    path("account/name/", my_page.name, name="name"),
+    path("account/place/", my_page.place, name="place"),
+    path("account/display-name/<slug:community>/", my_page.display_name, name="display-name"),
+    path("account/comments/<uuid:comment_id>/", statements.my_comment, name="my-comment"),
+    path("<slug:community>/", front.community, name="community"),
+    path("<slug:community>/guidelines/", texts.guidelines, name="guidelines"),
+    path("<slug:community>/licence/", texts.licence, name="licence"),
+    path("<slug:community>/<key:key>/", story_page.story, name="story"),
+    path(COMMENT, comment_pages.comment, name="comment"),
+    path(f"{COMMENT}revise/", comment_pages.revise, name="revise"),
+    path(f"{COMMENT}withdraw/", comment_pages.withdraw, name="withdraw"),
+    path(f"{COMMENT}recommend/", comment_pages.recommend, name="recommend"),
+    path(f"{COMMENT}report/", comment_pages.report, name="report"),
 ]
