@@ -1,13 +1,15 @@
 """Plays the script of the demonstration through the journeys, as its people would have."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from undersigned.communities import reads as communities
-from undersigned.communities.models import Community
 from undersigned.communities.shapes import CommunityDraft
 from undersigned.exchange.demonstration.script import Act, Line, Player, Scene, Script
 from undersigned.journeys.appeal import appeal
@@ -31,6 +33,9 @@ from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.actor import COMMAND, Actor
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
+
+if TYPE_CHECKING:
+    from undersigned.communities.models import Community
 
 READER = "mona"
 """Who reads and publishes what the script leaves undecided, and confirms names."""

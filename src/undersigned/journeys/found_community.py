@@ -1,13 +1,19 @@
 """An operator founds a community: its rules, and everything it has in writing."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from undersigned.communities import actions, house
-from undersigned.communities.models import Community
 from undersigned.communities.shapes import CommunityDraft, Texts
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
 from undersigned.people.reads import require
+
+if TYPE_CHECKING:
+    from undersigned.communities.models import Community
 
 
 @transaction.atomic

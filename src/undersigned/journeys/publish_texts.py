@@ -1,16 +1,21 @@
 """An operator publishes the next version of what a community has in writing, in all its languages."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from undersigned.communities import actions
-from undersigned.communities.models import Published
 from undersigned.communities.rules import Clauses, fingerprint
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
 from undersigned.people.reads import require
+
+if TYPE_CHECKING:
+    from undersigned.communities.models import Published
 
 
 @transaction.atomic

@@ -1,14 +1,19 @@
 """An operator changes how a community is moderated and when its conversations close."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
 
 from undersigned.communities import actions
-from undersigned.communities.models import Community
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
 from undersigned.people.reads import require
+
+if TYPE_CHECKING:
+    from undersigned.communities.models import Community
 
 
 @transaction.atomic
