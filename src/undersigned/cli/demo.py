@@ -20,16 +20,27 @@ from undersigned.kernel.clock import now
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another
 
 
+def _tell(done: int, steps: int) -> None:
+    if sys.stderr.isatty():
+        told = _("Loading the demonstration: %(done)s of %(steps)s") % {"done": done, "steps": steps}
+        sys.stderr.write(f"\r{told}" if done < steps else "\r\033[K")
+        sys.stderr.flush()
+
+
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = subparsers.add_parser("demo", help=_("load the demonstration once and print who can sign in"))
     parser.set_defaults(run=run)
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def run(_arguments: argparse.Namespace, progress: Progress = _tell) -> int:
     """Bring the database up to date, load what is not there yet, print the people."""
     call_command("migrate", interactive=False, verbosity=0)
-    load(script.read(now()), settings.ENVIRONMENT.var_dir / "demo-passwords", _tell)
+    try:
+        load(script.read(now()), settings.ENVIRONMENT.var_dir / "demo-passwords", progress)
+    except KeyboardInterrupt:
+        sys.stderr.write("\n" + _("Interrupted: nothing was loaded. The next run begins anew.") + "\n")
+        return 1
     return 0
 
 
@@ -69,10 +80,3 @@ def _read(kept: Path) -> dict[str, str]:
         return {}
     found: dict[str, str] = json.loads(kept.read_text())
     return found
-
-
-def _tell(done: int, steps: int) -> None:
-    if sys.stderr.isatty():
-        told = _("Loading the demonstration: %(done)s of %(steps)s") % {"done": done, "steps": steps}
-        sys.stderr.write(f"\r{told}" if done < steps else "\r\033[K")
-        sys.stderr.flush()

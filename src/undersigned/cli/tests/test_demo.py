@@ -2,6 +2,7 @@
 
 import re
 import stat
+from argparse import Namespace
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -104,6 +105,16 @@ def test_an_interrupted_load_has_not_begun_and_the_next_one_is_complete(
     assert Comment.objects.count() == sum(len(scene.lines) for scene in short.scenes)
     demo.load(short, kept, quiet)
     assert Comment.objects.count() == sum(len(scene.lines) for scene in short.scenes)
+
+
+@pytest.mark.django_db
+def test_an_interruption_is_told_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupt(_done: int, _steps: int) -> None:
+        raise KeyboardInterrupt
+
+    assert demo.run(Namespace(), interrupt) == 1
+    assert "nothing was loaded" in capsys.readouterr().err
+    assert not Community.objects.exists()
 
 
 @pytest.mark.django_db
