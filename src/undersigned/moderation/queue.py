@@ -5,10 +5,20 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as Choice
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Count,
+    F,
+    FilteredRelation,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
-from undersigned.conversation.models import Revision
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
@@ -161,11 +171,14 @@ def _urgency() -> Choice:
 
 
 def _cases() -> QuerySet[Any]:
-    newest = Revision.objects.filter(comment=OuterRef("comment"), number=OuterRef("comment__latest_number"))
+    newest = FilteredRelation(
+        "comment__revisions", condition=Q(comment__revisions__number=F("comment__latest_number"))
+    )
     reports = Report.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("id"))
     return Case.objects.select_related("community", "comment__story", "comment__shown", "claim").annotate(
-        newest_text=Subquery(newest.values("text")),
-        newest_html=Subquery(newest.values("html")),
+        newest=newest,
+        newest_text=F("newest__text"),
+        newest_html=F("newest__html"),
         report_count=Coalesce(Subquery(reports.values("n")), 0),
         story_key=F("comment__story__key"),
     )
