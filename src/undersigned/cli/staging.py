@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -31,6 +32,7 @@ from undersigned.journeys.revise import revise
 from undersigned.journeys.set_opening import OpeningDraft, set_opening
 from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.actor import COMMAND, Actor
+from undersigned.kernel.clock import as_of, now
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
 
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
 
 READER = "mona"
 """Who reads and publishes what the script leaves undecided, and confirms names."""
+
+SECOND_THOUGHT = timedelta(minutes=4)
+"""How long after a comment its author revises it."""
 
 Progress = Callable[[int, int], None]
 
@@ -63,6 +68,11 @@ def stage(script: Script, passwords: dict[str, str], progress: Progress) -> None
         for done, step in enumerate(steps, 1):
             step()
             progress(done, len(steps))
+
+
+def spread(begin: datetime, end: datetime, count: int) -> list[datetime]:
+    """So many moments in between, in order, closer together at the beginning as comments come."""
+    return [begin + (end - begin) * (number / (count + 1)) ** 1.8 for number in range(1, count + 1)]
 
 
 class Stage:
@@ -117,8 +127,11 @@ class Stage:
         community = self.communities[scene.community]
         story_id = register_story(COMMAND, community.id, scene.story).story_id
         conversation = Conversation(self, community.id, story_id)
-        for line in scene.lines:
-            conversation.say(line)
+        for moment, line in zip(
+            spread(scene.story.published_at, now(), len(scene.lines)), scene.lines, strict=True
+        ):
+            with as_of(moment):
+                conversation.say(line)
         for act in scene.acts:
             conversation.do(act)
         if scene.closes_after_days or scene.closes_at_comments:
@@ -137,6 +150,7 @@ class Conversation:
         self.story_id = story_id
         self.comments: dict[str, UUID] = {}
         self.authors: dict[str, str] = {}
+        self.moments: dict[str, datetime] = {}
 
     def say(self, line: Line) -> None:
         """A comment, published by the house or by a moderator unless it is to wait."""
@@ -149,6 +163,7 @@ class Conversation:
         )
         self.comments[line.id] = post_comment(self.actors[line.by], self.story_id, draft).comment_id
         self.authors[line.id] = line.by
+        self.moments[line.id] = now()
         if not line.waits:
             self._decide(Act("decide", by=(READER,), comment=line.id, verdict="publish"))
 
@@ -179,14 +194,15 @@ class Conversation:
             recommend(self.actors[who], self.comments[act.comment])
 
     def _revise(self, act: Act) -> None:
-        revise(
-            self._author(act),
-            self.comments[act.comment],
-            act.text,
-            licence_version=self.texts.licence_version,
-            guidelines_version=self.texts.guidelines_version,
-            language=self.languages[self.authors[act.comment]],
-        )
+        with as_of(self.moments[act.comment] + SECOND_THOUGHT):
+            revise(
+                self._author(act),
+                self.comments[act.comment],
+                act.text,
+                licence_version=self.texts.licence_version,
+                guidelines_version=self.texts.guidelines_version,
+                language=self.languages[self.authors[act.comment]],
+            )
 
     def _decide(self, act: Act) -> None:
         case = moderation.open_case_of(self.comments[act.comment])
