@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from undersigned.environment import read_or_exit
+from undersigned.web.accounts.display import full_name
 
 ENVIRONMENT = read_or_exit()
 PACKAGE = Path(__file__).parent
@@ -76,6 +77,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "site" / "templates"],  # before allauth's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -161,9 +163,78 @@ globals().update(ENVIRONMENT.mail())
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_REDIRECT_URL = "/account/"
+# One table that all processes share: a throttle that each kept for itself would be none.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_throttle",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
+# Accounts are by address, confirmed by a mailed link. No answer tells whether somebody has one.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/account/"
+ACCOUNT_ADAPTER = "undersigned.web.accounts.adapter.AccountAdapter"
+ACCOUNT_SIGNUP_FORM_CLASS = "undersigned.web.accounts.forms.NewcomerForm"
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = full_name
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # in the browser that signed up, and only there
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_MAX_EMAIL_ADDRESSES = 2  # the one in use and the one it is being changed to
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900  # after that, what protects an account asks once more
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.is_secure else "http"
+ACCOUNT_FORMS = {
+    key: f"undersigned.web.accounts.plain_forms.{name}"
+    for key, name in {
+        "signup": "Signup",
+        "login": "Login",
+        "reauthenticate": "Reauthenticate",
+        "add_email": "ChangeEmail",
+        "change_password": "ChangePassword",
+        "set_password": "SetPassword",
+        "reset_password": "ResetPassword",
+        "reset_password_from_key": "ResetPasswordKey",
+    }.items()
+}
+MFA_FORMS = {
+    key: f"undersigned.web.accounts.plain_forms.{name}"
+    for key, name in {
+        "authenticate": "SecondStep",
+        "reauthenticate": "SecondStepAgain",
+        "activate_totp": "ActivateApp",
+        "deactivate_totp": "DeactivateApp",
+        "generate_recovery_codes": "RecoveryCodes",
+        "add_webauthn": "AddPasskey",
+        "edit_webauthn": "RenamePasskey",
+    }.items()
+}
+SOCIALACCOUNT_FORMS = {"signup": "undersigned.web.accounts.plain_forms.NewsroomSignup"}
+HEADLESS_FRONTEND_URLS = {
+    "account_signup": f"{BASE_URL}/account/signup/",
+    "account_reset_password": f"{BASE_URL}/account/password/reset/",
+}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_secure  # http://localhost, to try it out
+
+SOCIALACCOUNT_ADAPTER = "undersigned.web.accounts.adapter.NewsroomAccountAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False  # whoever comes for the first time says how they sign
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,

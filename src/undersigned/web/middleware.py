@@ -56,7 +56,8 @@ class RequestLogMiddleware(MiddlewareMixin):
         request.META["undersigned.began"] = time.perf_counter()
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        began: float = request.META["undersigned.began"]
+        # allauth replays a request after asking who it is once more, with only the strings of its META
+        began: float = request.META.get("undersigned.began", time.perf_counter())
         log.info(
             "answered",
             extra={

@@ -1,0 +1,1 @@
+"""Accounts as this product keeps them: what is told to django-allauth."""

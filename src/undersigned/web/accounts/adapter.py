@@ -1,0 +1,90 @@
+"""Where allauth asks us: how a newcomer is written down, and how letters about accounts are sent."""
+
+import time
+from typing import Any
+
+from allauth.account import app_settings
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+
+from undersigned.journeys.confirm_email import confirm_email
+from undersigned.journeys.join import Newcomer, join
+from undersigned.kernel.actor import HOUSE, Actor
+from undersigned.people.errors import EmailTaken
+from undersigned.web.accounts import letters
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Accounts by address, written by journeys, told about in the person's own language."""
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:  # noqa: ARG002 - allauth's signature
+        """The newcomer with account, name and entry, in one transaction.
+
+        Of two who join with one address at the same moment, the second is answered as everyone is
+        whose address is known: by mail.
+        """
+        told = form.cleaned_data
+        newcomer = Newcomer(
+            email=told["email"],
+            first=told["first_name"],
+            last=told["last_name"],
+            is_single=told["single_name"],
+            language=translation.get_language() or settings.LANGUAGE_CODE,
+            password=told.get("password1") or told.get("password"),
+        )
+        try:
+            person_id = join(HOUSE, newcomer)
+        except EmailTaken:
+            raise ImmediateHttpResponse(prevent_enumeration(request, email=newcomer.email)) from None
+        user.__dict__.update(get_user_model().objects.get(pk=person_id).__dict__)
+        return user
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """The address is theirs; the act goes into the ledger with it."""
+        mark = super().confirm_email
+        return confirm_email(Actor.person(email_address.user_id), lambda: bool(mark(request, email_address)))
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:  # noqa: ARG002 - allauth's signature
+        """Before what protects an account is changed, unless they signed in a few minutes ago."""
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        return not records or time.time() - records[-1]["at"] > app_settings.REAUTHENTICATION_TIMEOUT
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """As slow as hashing a new account's password, so that the time tells nothing either."""
+        make_password(email)
+        super().send_account_already_exists_mail(email)
+
+    def send_mail(self, template_prefix: str, email: str, told: dict[str, Any]) -> None:
+        """One plain letter in the language of its reader, as far as that is known."""
+        reader = told.get("user") or self._reader(email)
+        language = getattr(reader, "language", None) or translation.get_language() or ""
+        letters.send(email, template_prefix.rpartition("/")[2], language, {**told, "reader": reader})
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:  # noqa: ARG002 - allauth's signature
+        return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        uid, _, token = key.partition("-")
+        return settings.BASE_URL + reverse("account_reset_password_from_key", args=[uid, token])
+
+    def _reader(self, email: str) -> Any:
+        """Whoever changes their own account; else whoever has that address."""
+        request = context.request
+        if request is not None and request.user.is_authenticated:
+            return request.user
+        return get_user_model().objects.filter(email=email).first()
+
+
+class NewsroomAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
+    """Sign-in with the newsroom's own accounts; whoever comes for the first time says how they sign."""
