@@ -1,0 +1,108 @@
+"""Who I am here, what I sent, and what became of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+
+from undersigned.communities import reads as communities
+from undersigned.conversation import reads as comments
+from undersigned.conversation.shapes import OwnComment
+from undersigned.kernel.errors import NotSignedIn
+from undersigned.moderation import reads as moderation
+from undersigned.people import reads as people
+from undersigned.snapshots.addresses import Place
+from undersigned.snapshots.build import Document, moment
+
+from . import shapes_of_people as shapes
+from .addresses import V1
+from .answering import private
+from .callers import SIGNED_IN
+from .documents import decision_document, guidelines_of
+from .door import Request, asked_language
+from .service import router
+from .words import doubts_of, reasons_of
+
+PAGE = 50
+
+
+@router.get(f"{V1}/me", response=shapes.Me, auth=SIGNED_IN, tags=["Account"])
+def get_me(request: Request) -> HttpResponse:
+    """The caller: name and its state, standings, restrictions."""
+    profile = people.profile(_person(request))
+    slugs: dict[UUID | None, str] = {each.id: each.slug for each in communities.all_communities()}
+    content = {
+        "id": str(profile.person_id),
+        "email": profile.email,
+        "email_confirmed": profile.email_confirmed,
+        "language": profile.language,
+        "name": {
+            "first": profile.first,
+            "last": profile.last,
+            "full": profile.full_name,
+            "state": profile.name_state,
+            "doubts": doubts_of(profile.name_doubts),
+            "note": profile.name_note,
+        },
+        "place": profile.place,
+        "standing": [
+            {"kind": each.kind, "community": slugs.get(each.community_id)}
+            for each in people.standings_held(profile.person_id)
+        ],
+        "restrictions": [
+            {
+                "id": str(each.restriction_id),
+                "kind": each.kind,
+                "community": slugs.get(each.community_id),
+                "reason": each.reason,
+                "at": moment(each.at),
+                "until": moment(each.until),
+            }
+            for each in people.restrictions_anywhere(profile.person_id)
+        ],
+    }
+    return private(content)
+
+
+@router.get(f"{V1}/me/comments", response=shapes.OwnComments, auth=SIGNED_IN, tags=["Account"])
+def list_my_comments(request: Request, after: UUID | None = None) -> HttpResponse:
+    """What the caller sent, newest first, in every state, with the reasons for each."""
+    found = comments.own(_person(request), PAGE + 1, after=after)
+    shown = found[:PAGE]
+    ids = [each.id for each in shown]
+    decisions, waiting = moderation.last_decisions(ids), moderation.waiting(ids)
+    guidelines = guidelines_of(decisions.values(), asked_language(request) or "")
+    told = {comment_id: decision_document(made, guidelines) for comment_id, made in decisions.items()}
+    content = {
+        "comments": [_own(each, told.get(each.id), waiting.get(each.id, ())) for each in shown],
+        "next": str(shown[-1].id) if len(found) > PAGE else None,
+    }
+    return private(content)
+
+
+def _person(request: Request) -> UUID:
+    """Errors  NotSignedIn"""
+    if request.auth.person_id is None:
+        raise NotSignedIn
+    return request.auth.person_id
+
+
+def _own(shape: OwnComment, decision: Document | None, why: tuple[dict[str, Any], ...]) -> Document:
+    return {
+        "id": str(shape.id),
+        "community": shape.community,
+        "story": shape.story_key,
+        "headline": shape.story_headline,
+        "state": shape.state,
+        "text": shape.text,
+        "html": shape.html,
+        "revision": shape.revision,
+        "waiting": shape.waiting,
+        "why": reasons_of(why),
+        "decision": decision,
+        "submitted_at": moment(shape.submitted_at),
+        "may_revise_until": moment(shape.may_revise_until),
+        "may_withdraw": shape.may_withdraw,
+        "url": Place(settings.BASE_URL, shape.community, shape.story_key).comment(shape.id),
+    }

@@ -1,0 +1,45 @@
+"""How an answer leaves: public reads with a tag and a short life in caches, the rest never kept."""
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+JSON = "application/json"
+# Closing and removal show everywhere within a second, so a shared cache keeps what they touch no longer.
+LIVE_SECONDS = 1
+SLOW_SECONDS = 30
+
+
+def public(
+    request: HttpRequest,
+    content: Any,
+    *,
+    language: str | None = None,
+    shared_seconds: int = LIVE_SECONDS,
+    content_type: str = JSON,
+) -> HttpResponse:
+    """The same bytes for everyone who asks in the same language; 304 for who has them.
+
+    Shape  content: JSON values, or text that is ready; language: of what people read in it
+    """
+    body = (content if isinstance(content, str) else encoded(content)).encode()
+    answer = HttpResponse(body, content_type=content_type)
+    answer["Cache-Control"] = f"public, max-age=0, s-maxage={shared_seconds}, must-revalidate"
+    answer["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
+    if language is not None:
+        answer["Content-Language"] = language
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
+
+
+def private(content: Any, status: int = 200) -> HttpResponse:
+    """An answer to this caller alone."""
+    answer = HttpResponse(encoded(content).encode(), content_type=JSON, status=status)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def encoded(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

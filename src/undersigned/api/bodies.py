@@ -1,0 +1,85 @@
+"""What calls are sent. An unknown field is refused: it would be a slip of the pen, silently lost."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+
+
+class Body(BaseModel):
+    """How long a text may be, its journey knows."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _can_be_stored(cls, value: Any) -> Any:
+        """Without NUL and halves of characters: a database keeps neither, and nobody means them."""
+        if isinstance(value, str):
+            return value.encode(errors="ignore").decode().replace("\0", "")
+        return [cls._can_be_stored(each) for each in value] if isinstance(value, list) else value
+
+
+class NewComment(Body):
+    """The versions are those shown beside the text; they are recorded as accepted."""
+
+    text: str
+    licence_version: int
+    guidelines_version: int
+    in_reply_to: UUID | None = None
+
+
+class RevisedComment(Body):
+    """Without versions it stands under those accepted with the text before."""
+
+    text: str
+    licence_version: int | None = None
+    guidelines_version: int | None = None
+
+
+class NewReport(Body):
+    """Without an account also `name`, `email`, `good_faith`; for unlawful content `law`."""
+
+    clause: str = ""
+    text: str = ""
+    law: str = ""
+    name: str = ""
+    email: str = ""
+    good_faith: bool = False
+
+
+class NewAppeal(Body):
+    text: str
+
+
+class NewDecision(Body):
+    verdict: Literal["publish", "refuse", "remove", "escalate"]
+    revision: int = Field(description="The number of the revision that was judged.")
+    clauses: list[str] = []
+    note: str = ""
+
+
+class NewClosure(Body):
+    reason: str = Field(description="Shown to readers.")
+    until: AwareDatetime | None = None
+
+
+class NewReprint(Body):
+    part: Literal["whole"] | list[str] = Field(description="The whole, or exact excerpts in their order.")
+    use: Literal["web", "print", "air"]
+
+
+class NewRestriction(Body):
+    kind: Literal["warn", "hold", "suspend", "ban"]
+    reason: str = Field(description="The person reads it.")
+    community: str | None = Field(None, description="Its slug; without one it holds everywhere.")
+    until: AwareDatetime | None = None
+
+
+class NewNameConfirmation(Body):
+    state: Literal["confirmed", "challenged"]
+    note: str = Field("", description="To the bearer of the name; needed with a challenge.")
+
+
+class NewsroomToken(Body):
+    token: str

@@ -1,0 +1,66 @@
+"""Reports of comments, with or without an account; appeals against decisions, and what became of them."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+
+from undersigned.conversation import reads as comments
+from undersigned.journeys.appeal import appeal
+from undersigned.journeys.report import ReportDraft, report
+from undersigned.kernel.errors import NotAllowed, NotFound
+from undersigned.moderation import reads as moderation
+from undersigned.people import reads as people
+from undersigned.web.pace import keep_pace
+
+from . import shapes, shapes_of_people
+from .addresses import COMMENT, V1
+from .answering import private
+from .bodies import NewAppeal, NewReport
+from .callers import SIGNED_IN, caller
+from .documents import appeal_document
+from .door import Request
+from .service import router
+
+VISITORS_PACE = ("reports", 5, 600)  # without an account: so many in so many seconds
+
+
+@router.post(f"{COMMENT}/reports", response={201: shapes.Received}, tags=["Writing"])
+def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> HttpResponse:
+    """Bring a comment before a person: by a clause of the guidelines, or by a law.
+
+    Nobody needs an account for this; who has none gives name, e-mail and good faith.
+    """
+    actor = caller(request)
+    if actor is None:
+        keep_pace(request, *VISITORS_PACE)
+    report_id = report(actor, comment, ReportDraft(**sent.model_dump()))
+    answer = private({"id": str(report_id), "state": "received"}, 201)
+    if actor is None:
+        name, limit, seconds = VISITORS_PACE
+        answer["RateLimit-Policy"] = f'"{name}";q={limit};w={seconds}'
+    return answer
+
+
+@router.post(
+    f"{V1}/decisions/{{decision}}/appeals",
+    response={201: shapes_of_people.Appeal},
+    auth=SIGNED_IN,
+    tags=["Writing"],
+)
+def appeal_decision(request: Request, decision: UUID, sent: NewAppeal) -> HttpResponse:
+    """Ask that someone else look again: once, within six months."""
+    appeal_id = appeal(request.auth, decision, sent.text)
+    return private(appeal_document(moderation.appeal(appeal_id)), 201)
+
+
+@router.get(f"{V1}/appeals/{{appeal}}", response=shapes_of_people.Appeal, auth=SIGNED_IN, tags=["Writing"])
+def get_appeal(request: Request, appeal: UUID) -> HttpResponse:
+    """How far one’s appeal is, and how it was answered."""
+    found = moderation.appeal(appeal)
+    row = comments.by_id(found.comment_id)
+    if row.author_id != request.auth.person_id:
+        try:
+            people.require(request.auth, row.community_id, "moderator", "editor")
+        except NotAllowed:
+            raise NotFound(what="appeal") from None  # whose it is, is nobody else's business
+    return private(appeal_document(found))

@@ -1,0 +1,171 @@
+"""What authors and the desk are answered, as the OpenAPI document describes it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from .shapes import Clause, Reason, Shape
+
+Verdict = Literal["publish", "refuse", "remove", "escalate"]
+
+
+class Token(Shape):
+    session_token: str = Field(description="To be sent as `Authorization: Bearer …`.")
+
+
+class OwnName(Shape):
+    first: str
+    last: str
+    full: str
+    state: Literal["declared", "confirmed", "challenged"]
+    doubts: list[Reason]
+    note: str = Field(description="What the moderator who looked at it wrote.")
+
+
+class OwnStanding(Shape):
+    kind: Literal["member", "moderator", "editor", "operator"]
+    community: str | None = Field(description="Empty when it holds everywhere.")
+
+
+class OwnRestriction(Shape):
+    id: UUID
+    kind: Literal["warn", "hold", "suspend", "ban"]
+    community: str | None
+    reason: str
+    at: datetime
+    until: datetime | None
+
+
+class Me(Shape):
+    id: UUID
+    email: str
+    email_confirmed: bool
+    language: str
+    name: OwnName
+    place: str
+    standing: list[OwnStanding]
+    restrictions: list[OwnRestriction]
+
+
+class Appeal(Shape):
+    id: UUID
+    decision: UUID
+    comment: UUID
+    text: str
+    at: datetime
+    state: Literal["received", "with-a-person", "answered"]
+    outcome: Literal["upheld", "overturned"] | None
+    answer: UUID | None = Field(description="The decision that answers it.")
+    answer_note: str
+    answered_at: datetime | None
+
+
+class Decision(Shape):
+    id: UUID
+    comment: UUID
+    revision: int
+    verdict: Verdict
+    clauses: list[Clause] = Field(description="In the words of that version.")
+    guidelines_version: int
+    note: str
+    at: datetime
+    may_be_appealed: bool
+    appeal: Appeal | None
+
+
+class OwnComment(Shape):
+    id: UUID
+    community: str
+    story: str
+    headline: str
+    state: Literal["held", "published", "refused", "removed", "withdrawn"]
+    text: str = Field(description="The latest revision.")
+    html: str
+    revision: int
+    waiting: bool = Field(description="The latest revision waits, an earlier one is public.")
+    why: list[Reason] = Field(description="Why it waits for a person.")
+    decision: Decision | None = Field(description="The last word on it so far.")
+    submitted_at: datetime
+    may_revise_until: datetime | None
+    may_withdraw: bool
+    url: str
+
+
+class OwnComments(Shape):
+    comments: list[OwnComment]
+    next: str | None
+
+
+class Case(Shape):
+    id: UUID
+    kind: Literal["held", "review", "reported", "appeal"]
+    community: str
+    story: str
+    headline: str
+    comment: UUID
+    byline: str
+    text: str = Field(description="The latest revision, which is the one to judge.")
+    html: str
+    shown_text: str | None = Field(description="What the public sees.")
+    revision: int
+    state: str
+    why: list[Reason]
+    reports: int
+    opened_at: datetime
+    escalated_at: datetime | None
+    claimed_by: UUID | None = Field(description="Who holds the lease that runs.")
+    claimed_until: datetime | None
+
+
+class Cases(Shape):
+    cases: list[Case]
+    counts: dict[str, int] = Field(description="Open cases by kind.")
+    next: UUID | None
+
+
+class Claimed(Shape):
+    until: datetime
+
+
+class Picked(Shape):
+    picked: bool
+
+
+class ReprintByline(Shape):
+    name: str
+    place: str
+
+
+class ReprintStory(Shape):
+    headline: str
+    url: str
+
+
+class Reprint(Shape):
+    """Frozen: later changes of the comment do not reach it."""
+
+    id: UUID
+    comment: UUID
+    use: Literal["web", "print", "air"]
+    part: Literal["whole", "excerpts"]
+    text: str
+    byline: ReprintByline
+    story: ReprintStory
+    licence_version: int
+    sha256: str = Field(description="Of the text in UTF-8, hexadecimal.")
+    at: datetime
+
+
+class Restriction(OwnRestriction):
+    person: UUID
+
+
+class NameConfirmation(Shape):
+    person: UUID
+    name: UUID
+    state: Literal["confirmed", "challenged"]
+    note: str

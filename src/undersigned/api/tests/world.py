@@ -1,0 +1,201 @@
+"""A small newsroom at one moment, with the ids that the examples name.
+
+Made straight through models, like the cast: what an example shows must not move with a journey.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from tests import cast
+from undersigned.communities.models import Community, Published
+from undersigned.conversation.models import Comment, Pick, Recommendation, Revision
+from undersigned.conversation.rendering import render
+from undersigned.kernel.actor import Actor
+from undersigned.licensing.models import Acceptance
+from undersigned.moderation.models import Appeal, Case, Decision
+from undersigned.people.models import Person, Standing
+from undersigned.stories.models import Medium, Story
+
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+def fixed(number: int) -> UUID:
+    """An id that an example can name."""
+    return UUID(f"019df2a0-0000-7000-8000-{number:012x}")
+
+
+ROOT, REPLY, HELD, FRESH, REFUSED, APPEALED = (fixed(number) for number in range(1, 7))
+CASE, DECISION, ANSWERED, APPEAL_CASE, APPEAL = (fixed(number) for number in range(0x11, 0x16))
+IVO = fixed(0x21)
+
+
+class World:
+    """Shape  people by their first name, in small letters"""
+
+    def __init__(self) -> None:
+        self.news = cast.community("news", mode=Community.Mode.AFTER)
+        self.people = self._people()
+        self.river = self._river()
+        self.bridge = cast.story(self.news, "bridge", **_bridge())
+        self._conversation()
+        self._desk()
+        self.bridge.closures.create(
+            reason="The evening shift is over.", by_kind="person", by_id=self.people["edith"].id, at=_at(8)
+        )
+
+    def _people(self) -> dict[str, Person]:
+        people = {
+            "ada": cast.person("ada@demo.example", "Ada", "Okafor", place="Halifax", id=fixed(0x31)),
+            "benoit": cast.person(
+                "benoit@demo.example",
+                "Benoît",
+                "Tremblay",
+                language="fr",
+                place="Trois-Rivières",
+                id=fixed(0x32),
+            ),
+            "mona": cast.person("mona@demo.example", "Mona", "Haddad", id=fixed(0x33)),
+            "marc": cast.person("marc@demo.example", "Marc", "Lavoie", id=fixed(0x34)),
+            "edith": cast.person("edith@demo.example", "Edith", "Park", id=fixed(0x35)),
+            "otto": cast.person("otto@demo.example", "Otto", "Lind", id=fixed(0x36)),
+            "ivo": cast.person("ivo@demo.example", "Ivo", "Marsh", name_state="declared", id=IVO),
+        }
+        for name, kind in {
+            "mona": "moderator",
+            "marc": "moderator",
+            "edith": "editor",
+            "otto": "operator",
+        }.items():
+            cast.grant(people[name], Standing.Kind(kind))
+        return people
+
+    def _river(self) -> Story:
+        story = cast.story(self.news, "river", url="https://paper.example/river", published_at=_at(6))
+        Story.objects.filter(id=story.id).update(updated_at=_at(6))
+        Medium.objects.create(
+            story=story,
+            position=0,
+            kind="video",
+            title="The lower street at dawn",
+            description="Boats are rowed where cars were parked.",
+            duration_seconds=70,
+            caption="Seen from the bridge.",
+            credit="Jo Field/Harbour Pictures",
+            credits=["Jo Field", "Harbour Pictures"],
+            url="https://paper.example/dawn.mp4",
+            published_at=_at(5),
+        )
+        return story
+
+    def _conversation(self) -> None:
+        ada, benoit = self.people["ada"], self.people["benoit"]
+        root = self.said(ROOT, ada, "The wall was *promised* in 1987.\n\nWhere is it?", _at(7))
+        reply = self.said(
+            REPLY, benoit, "Sur la rive nord, il tient.", _at(7, 30), parent=root, language="fr"
+        )
+        self.said(FRESH, ada, "They rowed past my window.", _at(11, 55))
+        Recommendation.objects.create(comment=reply, person=ada, at=_at(8))
+        Comment.objects.filter(id=REPLY).update(recommendation_count=1)
+        Comment.objects.filter(id=ROOT).update(reply_count=1)
+        Pick.objects.create(comment=reply, by_id=self.people["edith"].id, at=_at(9))
+
+    def _desk(self) -> None:
+        ada, benoit, mona = self.people["ada"], self.people["benoit"], self.people["mona"]
+        held = self.said(
+            HELD, benoit, "Écrivez-moi : benoit@demo.example", _at(11, 50), state="held", language="fr"
+        )
+        why = [{"code": "text", "finding": "contact:email", "excerpt": "benoit@demo.example"}]
+        Case.objects.create(
+            id=CASE, community=self.news, comment=held, kind="held", why=why, opened_at=held.submitted_at
+        )
+        refused = self.said(REFUSED, ada, "The mayor is a fool.", _at(8), state="refused")
+        self.refused(DECISION, refused, mona, _at(9))
+        appealed = self.said(APPEALED, benoit, "Le maire est un sot.", _at(8), state="refused", language="fr")
+        decision = self.refused(ANSWERED, appealed, mona, _at(9))
+        case = Case.objects.create(
+            id=APPEAL_CASE,
+            community=self.news,
+            comment=appealed,
+            kind="appeal",
+            why=[{"code": "appeal", "decision": str(decision.id)}],
+            opened_at=_at(10),
+        )
+        Appeal.objects.create(
+            id=APPEAL, decision=decision, case=case, by=benoit, text="C’était une citation.", at=_at(10)
+        )
+
+    def said(
+        self,
+        comment_id: UUID,
+        author: Person,
+        text: str,
+        at: datetime,
+        *,
+        parent: Comment | None = None,
+        state: str = "published",
+        language: str = "en",
+    ) -> Comment:
+        """A comment under the river story, with its acceptance and, if public, the house rule’s decision."""
+        name = author.names.get(replaced_at=None)
+        comment = Comment.objects.create(
+            id=comment_id,
+            community=self.news,
+            story=self.river,
+            author=author,
+            in_reply_to=parent,
+            depth=parent.depth + 1 if parent else 0,
+            byline_name=f"{name.first} {name.last}",
+            byline_place=author.place,
+            language=language,
+            submitted_at=at,
+        )
+        revision = Revision.objects.create(comment=comment, number=1, text=text, html=render(text), at=at)
+        Acceptance.objects.create(
+            revision=revision,
+            licence=self.text("licence"),
+            guidelines=self.text("guidelines"),
+            language=language,
+            at=at,
+        )
+        comment.state = Comment.State(state)
+        if state == "published":
+            comment.shown, comment.published_at = revision, at
+            self.decided(comment, "publish", at)
+        comment.save()
+        return comment
+
+    def refused(self, decision_id: UUID, comment: Comment, by: Person, at: datetime) -> Decision:
+        note = "Say what he did, not what he is."
+        return self.decided(comment, "refuse", at, id=decision_id, by=by, clauses=["2"], note=note)
+
+    def decided(self, comment: Comment, verdict: str, at: datetime, **fields: Any) -> Decision:
+        return Decision.objects.create(
+            comment=comment,
+            revision=comment.revisions.get(number=1),
+            verdict=verdict,
+            guidelines=self.text("guidelines"),
+            at=at,
+            **fields,
+        )
+
+    def text(self, kind: str) -> Published:
+        return Published.objects.get(community=self.news, kind=kind)
+
+    def actor(self, name: str) -> Actor:
+        return cast.acting(self.people[name])
+
+
+def _at(hour: int, minute: int = 0) -> datetime:
+    return NOON.replace(hour=0) + timedelta(hours=hour, minutes=minute)
+
+
+def _bridge() -> dict[str, Any]:
+    return {
+        "url": "https://paper.example/bridge",
+        "headline": "The old bridge is closed to lorries",
+        "deck": "",
+        "standfirst": "",
+        "body": [],
+        "published_at": _at(5),
+    }
