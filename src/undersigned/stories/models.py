@@ -27,7 +27,7 @@ class Story(models.Model):
     published_at = models.DateTimeField()
     registered_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
-    mode = models.CharField(max_length=8, choices=Community.Mode.choices, null=True)
+    mode = models.CharField(max_length=8, choices=Community.Mode.choices, null=True)  # noqa: DJ001 - none of its own: the community's
     opens_at = models.DateTimeField(null=True)
     closes_at = models.DateTimeField(null=True)
     closes_after_days = models.PositiveIntegerField(null=True)
@@ -85,5 +85,7 @@ class Closure(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["story"], condition=models.Q(reopened_at=None), name="one_closure_in_force")
+            models.UniqueConstraint(
+                fields=["story"], condition=models.Q(reopened_at=None), name="one_closure_in_force"
+            )
         ]
