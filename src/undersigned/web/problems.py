@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from undersigned.kernel.errors import Refused
+from undersigned.web import story_sources
 from undersigned.web.fields import said
 
 JSON_PATHS = ("/api/", "/_allauth/", "/oembed", "/v1alpha1/", "/readyz")
@@ -53,6 +54,7 @@ TITLES: dict[str, Promise] = {
     "not-signed-in": _("You are not signed in"),
     "not-verbatim": _("This does not stand in the comment"),
     "overtaken": _("Someone got there first"),
+    "own-comment": _("You wrote this comment yourself"),
     "reply-not-possible": _("This comment can no longer be answered"),
     "same-person": _("Someone else has to decide this"),
     "suspended": _("You cannot submit here for a while"),
@@ -61,6 +63,7 @@ TITLES: dict[str, Promise] = {
     "too-late": _("It is too late for this"),
     "too-long": _("That is too long"),
     "unexpected": _("Something went wrong on our side"),
+    **story_sources.TITLES,
 }
 
 DETAILS: dict[str, tuple[Promise, ...]] = {
@@ -119,6 +122,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "overtaken": (
         _("The comment or its case has changed since you opened it. Look again before you decide."),
     ),
+    "own-comment": (_("Nobody decides on their own words. Leave it to a colleague. Nothing was done."),),
     "reply-not-possible": (
         _("It was taken away, or belongs to another conversation. Your text was not submitted."),
     ),
@@ -150,6 +154,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("Shorten it and send it again. Nothing was done."),
     ),
     "unexpected": (_("It has been noted. Nothing was done; please try again in a little while."),),
+    **story_sources.DETAILS,
 }
 
 
