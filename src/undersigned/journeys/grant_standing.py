@@ -4,17 +4,22 @@ from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.communities import reads as communities
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
 from undersigned.people import reads
 
+from .letters import write_to
+
 KINDS = ("member", "moderator", "editor", "operator")
 
 
 def grant_standing(actor: Actor, person_id: UUID, community_id: UUID | None, kind: str) -> None:
     """Grant a standing in one community or, with none, in all; nothing happens where it is held already.
+
+    The person is told.
 
     Shape   kind: member | moderator | editor | operator
     Errors  NotSignedIn, NotAllowed (members by its moderators and editors, the rest by operators),
@@ -25,6 +30,8 @@ def grant_standing(actor: Actor, person_id: UUID, community_id: UUID | None, kin
     with transaction.atomic():
         granted = people.grant(person_id, community_id, kind, by_id=actor.person_id)
         if granted is not None:
+            where = communities.by_id(community_id).name if community_id else None
+            write_to(person_id, "standing-granted", kind=kind, where=where)
             ledger.append(
                 "standing:granted", actor, granted.id, community_id=community_id, person=person_id, kind=kind
             )
