@@ -22,7 +22,7 @@ WORKERS = str(min(os.cpu_count() or 1, 8))
 CHECKS: dict[str, list[str]] = {
     "lint": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
-    "imports": ["lint-imports", "--cache-dir", ".cache/import-linter"],
+    "imports": ["lint-imports", "--no-logo", "--cache-dir", ".cache/import-linter"],
     "types": ["mypy"],
 }
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
@@ -54,7 +54,7 @@ def run(step: str, command: list[str], variables: Mapping[str, str] | None = Non
         for line in process.stdout or ():
             sys.stdout.write(line)
             sys.stdout.flush()
-            if COUNTED.search(line) and " in " in line:
+            if COUNTED.search(line) and re.search(r" in [\d.]+s", line):
                 said = line.strip(" =\n")
     state = "ok" if process.returncode == 0 else "failed"
     return Outcome(step, state, time.monotonic() - began, said)
