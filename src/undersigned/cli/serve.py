@@ -1,0 +1,182 @@
+"""`undersigned serve`: the whole product on one machine, until it is stopped."""
+
+import argparse
+import atexit
+import logging
+import multiprocessing
+import os
+import signal
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from multiprocessing import resource_tracker
+from subprocess import Popen, TimeoutExpired
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.utils.translation import gettext as _
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
+
+from undersigned.cli.prepare import collect, migrate
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 4
+RESTART_SECONDS = 1
+LOGGING = {
+    "formatters": settings.LOGGING["formatters"],
+    "handlers": settings.LOGGING["handlers"],
+    "loggers": {"_granian": {"handlers": ["stderr"], "propagate": False}},
+}
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("serve", help=_("serve readers, and do the work that is owed"))
+    parser.description = _("Brings the database up to date and serves until it is stopped (Ctrl-C).")
+    parser.add_argument("--host", default="127.0.0.1", help=_("the address to listen at (127.0.0.1)"))
+    port = os.environ.get("PORT") or "8000"
+    parser.add_argument("--port", type=int, default=port, help=_("the port (PORT, or 8000)"))
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help=_("web processes (1)"))
+    parser.add_argument("--no-worker", action="store_true", help=_("leave the owed work to others"))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Prepare, serve, and stop both server and worker within seconds of being told to."""
+    host, port = arguments.host, arguments.port
+    refused = _refused(host, port)
+    if refused:
+        words = _("Cannot listen at %(host)s, port %(port)s: %(why)s")
+        sys.stderr.write(words % {"host": host, "port": port, "why": refused} + "\n")
+        return 1
+    try:
+        migrate()
+        collect()
+        connections.close_all()
+        _serve(host, port, arguments.workers, with_worker=not arguments.no_worker)
+    except KeyboardInterrupt:  # before the server took the signals over
+        log.info("stopped before it served")
+    return 0
+
+
+def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
+    """Serve until a signal comes. Children are spawned, not forked: they read the settings themselves."""
+    if not {"UNDERSIGNED_BASE_URL", "UNDERSIGNED_BASE_URL_FILE"} & os.environ.keys():
+        os.environ["UNDERSIGNED_BASE_URL"] = _address(host, port)
+    multiprocessing.set_start_method("spawn")
+    server = Server(
+        "undersigned.asgi:application",
+        host,
+        port,
+        interface=Interfaces.ASGINL,
+        workers=workers,
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=LOGGING,
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+    )
+    companion = Companion() if with_worker else None
+
+    @server.on_startup
+    def begin() -> None:
+        signal.signal(signal.SIGHUP, server.signal_handler_interrupt)  # the terminal was closed
+        if companion:
+            companion.start()
+        log.info("server began", extra={"port": port, "web_processes": workers})
+        sys.stdout.write(_("Undersigned is at %s (Ctrl-C stops it)") % f"{_address(host, port)}/" + "\n")
+        sys.stdout.flush()
+
+    try:
+        server.serve(target_loader=partial(load, os.getpid()), wrap_loader=False)
+    finally:
+        if companion:
+            companion.stop()
+        log.info("server left")
+
+
+def load(parent: int) -> Callable[..., Any]:
+    """The application, in a web process that leaves when its parent has gone, however that died."""
+
+    def leave_with_parent() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # until granian listens; the parent will say it again
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    threading.Thread(target=leave_with_parent, daemon=True).start()
+    atexit.register(os._exit, 0)  # the server's threads are not Python's and do not bear its taking down
+    from undersigned.asgi import application
+
+    return application
+
+
+class Server(MPServer):
+    """granian, whose web processes hear Ctrl-C, held back here, only once they are ready to."""
+
+    def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
+        resource_tracker.ensure_running()  # here, for it lets go of what is held back
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            super()._spawn_workers(spawn_target, target_loader)  # type: ignore[no-untyped-call] # granian's
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+class Companion(threading.Thread):
+    """Keeps one `undersigned worker` beside the server: begun again when it dies, stopped with it."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.stopping = threading.Event()
+
+    def run(self) -> None:
+        """A session of its own, so that Ctrl-C reaches it through the server only."""
+        command = [sys.executable, "-m", "undersigned.cli", "worker", "--parent", str(os.getpid())]
+        while not self.stopping.is_set():
+            with Popen(command, start_new_session=True) as process:  # noqa: S603 - this very program
+                while process.poll() is None:
+                    if self.stopping.wait(0.2):
+                        _end(process)
+                        return
+            log.warning("worker died", extra={"status": process.returncode})
+            self.stopping.wait(RESTART_SECONDS)
+
+    def stop(self) -> None:
+        """Let the worker finish the piece in hand, but not for long: its lease will run out."""
+        self.stopping.set()
+        self.join(STOP_SECONDS + 1)
+
+
+def _end(process: "Popen[bytes]") -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except TimeoutExpired:
+        process.kill()
+
+
+def _refused(host: str, port: int) -> str:
+    """Why nothing can listen there; asked first, since the server would share the port with another."""
+    try:
+        family, kind, *_rest, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        return str(getattr(error, "strerror", None) or error)
+    return ""
+
+
+def _address(host: str, port: int) -> str:
+    """Where a browser on this machine finds it."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared
+    return f"http://{name}:{port}"

@@ -1,0 +1,158 @@
+"""`undersigned serve` as a newsroom runs it: begins, serves, and ends when it is told to."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from django.db import connection
+
+from tests.post import letters
+from tests.process import environment, run, running, until
+from undersigned.owed.actions import owe_mail
+
+pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
+
+Env = dict[str, str]
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Env:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    return environment(tmp_path / "var") | {"PORT": str(port)}
+
+
+def answers(env: Env, path: str) -> Callable[[], bool]:
+    def ask() -> bool:
+        try:
+            with urlopen(f"http://127.0.0.1:{env['PORT']}{path}", timeout=5) as answer:
+                return bool(answer.status == 200)
+        except (URLError, OSError):
+            return False
+
+    return ask
+
+
+def children(pid: int) -> dict[int, str]:
+    """Processes begun by another, and theirs, with their commands."""
+    table = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+    rows = [line.split(None, 2) for line in table.stdout.splitlines()]
+    found: dict[int, str] = {}
+    for child, parent, command in ((int(r[0]), int(r[1]), r[2]) for r in rows):
+        if parent == pid:
+            found |= {child: command} | children(child)
+    return found
+
+
+def is_gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except FileNotFoundError:
+        return True
+
+
+def test_it_begins_serves_works_and_ends_cleanly(env: Env, tmp_path: Path) -> None:
+    with running("serve", env=env, log=tmp_path / "log") as server:
+        until(answers(env, "/healthz"))
+        assert answers(env, "/readyz")()
+        owe_mail("ada@demo.example", "Published", "Your comment is published.\n")
+        until(lambda: letters(tmp_path / "var/mail"))
+        begun = children(server.pid)
+        told_at = time.monotonic()
+    assert server.returncode == 0
+    assert time.monotonic() - told_at < 5
+    until(lambda: all(is_gone(pid) for pid in begun))
+    lines = (tmp_path / "log").read_text().splitlines()
+    assert f"Undersigned is at http://127.0.0.1:{env['PORT']}/ (Ctrl-C stops it)" in lines
+    events = [json.loads(line)["event"] for line in lines if not line.startswith("Undersigned is at")]
+    assert {"server began", "worker began", "answered", "worker left", "server left"} <= set(events)
+
+
+def test_ctrl_c_at_the_terminal_reaches_every_process_and_none_complains(env: Env, tmp_path: Path) -> None:
+    """The terminal sends it to the whole group at once, even to those that have just begun."""
+    with running("serve", env=env, log=tmp_path / "log") as server:
+        until(lambda: "Undersigned is at" in (tmp_path / "log").read_text())
+        os.killpg(server.pid, signal.SIGINT)
+        assert server.wait(10) == 0
+    assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_the_worker_is_begun_again_when_it_dies(env: Env, tmp_path: Path) -> None:
+    def worker() -> int | None:
+        return next((pid for pid, command in children(server.pid).items() if " worker " in command), None)
+
+    with running("serve", env=env, log=tmp_path / "log") as server:
+        until(answers(env, "/healthz"))
+        until(worker)
+        first = worker()
+        assert first is not None
+        os.kill(first, signal.SIGKILL)
+        until(lambda: worker() not in (None, first))
+        owe_mail("ada@demo.example", "Published", "Your comment is published.\n")
+        until(lambda: letters(tmp_path / "var/mail"))
+
+
+def test_when_the_server_is_killed_its_processes_leave_too(env: Env, tmp_path: Path) -> None:
+    with running("serve", env=env, log=tmp_path / "log") as server:
+        until(answers(env, "/healthz"))
+        begun = children(server.pid)
+        server.kill()
+        until(lambda: all(is_gone(pid) for pid in begun))
+
+
+def test_a_port_in_use_is_said_in_one_line(env: Env) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", int(env["PORT"])))
+        other.listen()
+        refused = run("serve", env=env)
+    assert refused.returncode == 1
+    assert refused.stderr == f"Cannot listen at 127.0.0.1, port {env['PORT']}: Address already in use\n"
+
+
+@pytest.fixture
+def fresh(env: Env) -> Iterator[Env]:
+    """The same, on a database with nothing in it."""
+    if connection.vendor == "sqlite":
+        yield env | {"UNDERSIGNED_DATABASE_URL": ""}
+        return
+    name = f"{connection.settings_dict['NAME']}_fresh"
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # of a run that was cut off
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    yield env | {"UNDERSIGNED_DATABASE_URL": f"{env['UNDERSIGNED_DATABASE_URL']}_fresh"}
+    with connection.cursor() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def test_two_that_begin_at_once_on_a_new_database_make_it_once(fresh: Env, tmp_path: Path) -> None:
+    """Each waits for the other's migrations and static files; both then serve, and leave owed work alone."""
+    other = fresh | {"PORT": str(int(fresh["PORT"]) + 1)}
+    with (
+        running("serve", "--no-worker", env=fresh, log=tmp_path / "one"),
+        running("serve", "--no-worker", env=other, log=tmp_path / "two") as second,
+    ):
+        until(answers(fresh, "/readyz"))
+        until(answers(other, "/readyz"))
+        assert not [command for command in children(second.pid).values() if " worker " in command]
+    logs = (tmp_path / "one").read_text() + (tmp_path / "two").read_text()
+    assert logs.count("database migrated") == 1
+    assert logs.count("static files collected") == 1
+    assert "Traceback" not in logs
+
+
+def test_a_second_start_finds_everything_in_place(env: Env, tmp_path: Path) -> None:
+    for _ in range(2):
+        with running("serve", env=env, log=tmp_path / "log"):
+            until(answers(env, "/readyz"))
+    logs = (tmp_path / "log").read_text()
+    assert logs.count("static files collected") == 1
+    assert "database migrated" not in logs
