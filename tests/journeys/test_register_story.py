@@ -202,3 +202,21 @@ def test_registrations_at_the_same_moment_make_one_story() -> None:
     assert Story.objects.count() == 1
     assert Medium.objects.count() == 2
     assert acts() == ["story:registered", *["story:updated"] * 5]
+
+
+@pytest.mark.faults
+@pytest.mark.django_db(transaction=True)
+def test_the_same_stories_in_two_orders_at_the_same_moment_do_not_wait_for_each_other() -> None:
+    here = community("news")
+    drafts = [
+        replace(DRAFT, key=f"k{number}", url=f"https://paper.example/k{number}") for number in range(12)
+    ]
+    for turn in range(3):
+        changed = [replace(draft, headline=f"Turn {turn}") for draft in drafts]
+        made = race(
+            lambda changed=changed: register_stories(COMMAND, here.id, changed),
+            lambda changed=changed: register_stories(COMMAND, here.id, changed[::-1]),
+        )
+        assert [one.key for one in made[0]] == [draft.key for draft in drafts]
+        assert [one.key for one in made[1]] == [draft.key for draft in drafts[::-1]]
+    assert Story.objects.count() == 12

@@ -44,14 +44,17 @@ def register_source(actor: Actor, community_id: UUID, where: str, hints: Hints) 
 
 
 def register_stories(actor: Actor, community_id: UUID, drafts: Iterable[StoryDraft]) -> list[Registered]:
-    """Several stories, all of them or none. Errors  those of `register_story`"""
+    """Several stories, all of them or none, answered in the order given. Errors  those of `register_story`"""
+    given = list(drafts)
+    # Locked in the order of their keys, or two commands with the same stories would wait for each other.
+    in_key_order = sorted(range(len(given)), key=lambda number: given[number].key)
     with transaction.atomic():
         people.require(actor, community_id, "operator")
-        registered = [stories.register(community_id, draft) for draft in drafts]
-        for story in registered:
+        registered = {number: stories.register(community_id, given[number]) for number in in_key_order}
+        changed = [story for story in registered.values() if story.outcome != "unchanged"]
+        for story in changed:
             if story.outcome == "updated":
                 live.publish(story.story_id)
-        for story in registered:
-            if story.outcome != "unchanged":
-                ledger.append(f"story:{story.outcome}", actor, story.story_id, community_id=community_id)
-    return registered
+        for story in changed:
+            ledger.append(f"story:{story.outcome}", actor, story.story_id, community_id=community_id)
+    return [registered[number] for number in range(len(given))]

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from undersigned.communities import reads as communities
@@ -86,13 +87,18 @@ def _too_long(draft: StoryDraft | MediumDraft, limits: dict[str, int], where: st
 
 
 def _same(community_id: UUID, draft: StoryDraft) -> Story | None:
-    """The story that the draft is of, locked; None when there is none. Errors  KeyTaken, AddressTaken"""
-    stories = Story.objects.select_for_update(of=("self",)).filter(community_id=community_id)
-    story = stories.filter(key=draft.key).first()
+    """The story that the draft is of, locked; None when there is none. Errors  KeyTaken, AddressTaken
+
+    Key and address are looked for in one statement: between two, someone else may register it.
+    """
+    either = Q(key=draft.key) | Q(url=draft.url)
+    stories = Story.objects.select_for_update(of=("self",)).filter(either, community_id=community_id)
+    found = {story.key: story for story in stories.order_by("id")}
+    story = found.get(draft.key)
     if story is not None and story.url != draft.url:
         raise KeyTaken(key=draft.key, url=story.url)
-    if story is None and (other := stories.filter(url=draft.url).first()):
-        raise AddressTaken(url=draft.url, key=other.key)
+    if story is None and found:
+        raise AddressTaken(url=draft.url, key=next(iter(found)))
     return story
 
 
