@@ -1,5 +1,31 @@
 """The addresses of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from undersigned.desk import case, clippings, comments, deciding, names, persons, queue, stories
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", queue.queue, name="queue"),
+    path("next/", queue.take_next, name="next"),
+    path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/take/", case.take, name="take"),
+    path("cases/<uuid:case_id>/give-back/", case.give_back, name="give-back"),
+    path("cases/<uuid:case_id>/decide/", deciding.decide, name="decide"),
+    path("stories/", stories.list_stories, name="stories"),
+    path("stories/<slug:community>/<str:key>/", stories.story, name="story"),
+    path("stories/<slug:community>/<str:key>/close/", stories.close_story, name="close"),
+    path("stories/<slug:community>/<str:key>/reopen/", stories.reopen_story, name="reopen"),
+    path("stories/<slug:community>/<str:key>/opening/", stories.set_story_opening, name="opening"),
+    path("names/", names.names, name="names"),
+    path("names/<uuid:name_id>/", names.rule, name="name"),
+    path("comments/<uuid:comment_id>/", comments.comment, name="comment"),
+    path("comments/<uuid:comment_id>/call-in/", comments.call_in, name="call-in"),
+    path("comments/<uuid:comment_id>/pick/", comments.set_pick, name="pick"),
+    path("comments/<uuid:comment_id>/reprint/", comments.reprint, name="reprint"),
+    path("comments/<uuid:comment_id>/consent/", comments.consent, name="consent"),
+    path("reprints/", clippings.reprints, name="reprints"),
+    path("people/<uuid:person_id>/", persons.person, name="person"),
+    path("people/<uuid:person_id>/restrict/", persons.restrict, name="restrict"),
+    path("people/<uuid:person_id>/restrictions/<uuid:restriction_id>/lift/", persons.lift, name="lift"),
+]

@@ -1,0 +1,239 @@
+"""One case with everything a person needs to decide it, on one page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from undersigned.communities import reads as communities
+from undersigned.communities.shapes import ClauseShape, GuidelinesShape
+from undersigned.conversation import reads as comments
+from undersigned.conversation.shapes import RevisionShape
+from undersigned.journeys import claim
+from undersigned.kernel.errors import NotFound
+from undersigned.moderation import reads as cases
+from undersigned.moderation.errors import Overtaken
+from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape
+from undersigned.people import reads as people
+
+from .access import Seat, at_the_desk, places_before
+from .filters import Filters
+from .forms import DecisionForm
+from .marking import Piece, changes, mark_html
+from .posting import posted_to
+from .words import KINDS, doubts_in_words, excerpts_in, language, named, reasons
+
+DECIDED: dict[str, Promise] = {
+    "publish": gettext_lazy("Published"),
+    "refuse": gettext_lazy("Refused"),
+    "remove": gettext_lazy("Removed"),
+    "escalate": gettext_lazy("Escalated"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A decision in words. Shape  by: a name, or empty for the house rule"""
+
+    decision: DecisionShape
+    verdict: str
+    clauses: list[ClauseShape]
+    by: str
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A text of the comment, and what it changed in the one before."""
+
+    revision: RevisionShape
+    changes: list[Piece]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What overtook a decision: someone was first, someone holds the case, or the text moved.
+
+    Shape  why as in `Overtaken`; changes: from the text judged to the text now
+    """
+
+    why: str
+    changes: list[Piece] = field(default_factory=list)
+
+
+@require_safe
+@at_the_desk
+def case(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
+    """A case to decide. Looking at it claims nothing."""
+    found = seen(seat, case_id)
+    return page(request, seat, found, None)
+
+
+@posted_to("desk:case", "case_id")
+@at_the_desk
+def take(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
+    """Claim a case for five minutes, or renew the claim."""
+    try:
+        claim.claim(seat.actor, case_id)
+    except Overtaken as overtaken:
+        return page(request, seat, seen(seat, case_id), None, Happened(overtaken.data["why"]), status=409)
+    return redirect(_address(request, seat, case_id))
+
+
+@posted_to("desk:case", "case_id")
+@at_the_desk
+def give_back(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
+    """Give up one's claim, and return to the queue."""
+    claim.release(seat.actor, case_id)
+    return redirect(reverse("desk:queue") + Filters.of(request.GET, places_before(seat)).query)
+
+
+def seen(seat: Seat, case_id: UUID) -> CaseShape:
+    """A case that this seat may see. Errors  NotFound, NotAllowed"""
+    found = cases.case(case_id)
+    seat.require(found.community_id)
+    return found
+
+
+def page(
+    request: HttpRequest,
+    seat: Seat,
+    case: CaseShape,
+    form: DecisionForm | None,
+    happened: Happened | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page of a case, with the form as it was sent where one was."""
+    guidelines = communities.guidelines(case.community_id, language())
+    titles = {clause.number: clause.title for clause in guidelines.clauses}
+    comment = comments.by_id(case.comment_id)
+    decisions = cases.decisions(case.comment_id)
+    appeal = cases.appeal_of_case(case.id) if case.kind == "appeal" else None
+    appealed = next((d for d in decisions if appeal and d.id == appeal.decision_id), None)
+    names = _names(case, decisions)
+    history = told(decisions, names, seat)
+    filters = Filters.of(request.GET, places_before(seat))
+    verdicts = cases.fitting(case.id)
+    context: dict[str, Any] = {
+        "case": case,
+        "comment": comment,
+        "kind": KINDS[case.kind],
+        "marked_html": mark_html(case.html, excerpts_in(case.why)),
+        "reasons": reasons(case.why, titles),
+        "parent": _parent(comment.in_reply_to_id),
+        "author": _author(comment.author_id, case.community_id),
+        "record": comments.record(comment.author_id, case.community_id),
+        "appeals": cases.appeals_by(comment.author_id, case.community_id),
+        "reports": [(r, named(r.clause, titles)) for r in cases.reports(case.id)]
+        if case.report_count
+        else [],
+        "revisions": texts(case.comment_id) if case.revision > 1 else [],
+        "history": [t for t in history if appealed is None or t.decision.id != appealed.id],
+        "appeal": appeal,
+        "appealed": next((t for t in history if appealed and t.decision.id == appealed.id), None),
+        "outcome": history[0] if history and case.closed_at else None,
+        "holder": names.get(case.claimed_by, "") if case.claimed_by else "",
+        "is_mine": case.claimed_by == seat.person_id,
+        "is_others": case.claimed_by not in (None, seat.person_id),
+        "is_own_comment": comment.author_id == seat.person_id,
+        "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
+        "form": form or fresh(case, verdicts, guidelines),
+        "buttons": _buttons(verdicts, case, appeal),
+        "happened": happened,
+        "filters": filters,
+        "room": "queue",
+    }
+    return render(request, "desk/case.html", context, status=status)
+
+
+def is_shown(case: CaseShape) -> bool:
+    """Whether readers see the very text that is to be judged."""
+    return case.state == "published" and case.shown_text == case.text
+
+
+def fresh(case: CaseShape, verdicts: Sequence[str], guidelines: GuidelinesShape) -> DecisionForm:
+    """The form with nothing decided yet."""
+    initial = {"revision": case.revision, "onward": True}
+    return DecisionForm(verdicts=verdicts, clauses=guidelines.clauses, initial=initial)
+
+
+def texts(comment_id: UUID) -> list[Earlier]:
+    """Every text of a comment, the newest first, each with what it changed."""
+    found = comments.revisions(comment_id)
+    before = ["", *(revision.text for revision in found)]
+    return [
+        Earlier(revision, changes(earlier, revision.text) if earlier else [Piece(revision.text)])
+        for earlier, revision in zip(before, found, strict=False)
+    ][::-1]
+
+
+def told(decisions: Sequence[DecisionShape], names: dict[UUID, str], seat: Seat) -> list[Told]:
+    """Decisions in words, their clauses as the version they cite has them."""
+    cited = {decision.guidelines_id for decision in decisions if decision.clauses}
+    versions = communities.guidelines_by_ids(cited, language()) if cited else {}
+    return [
+        Told(
+            decision=decision,
+            verdict=str(DECIDED[decision.verdict]),
+            clauses=[
+                clause
+                for clause in (versions[decision.guidelines_id].clauses if decision.clauses else ())
+                if clause.number in decision.clauses
+            ],
+            by=names.get(decision.by_id, "") if decision.by_id else "",
+            is_mine=decision.by_id == seat.person_id,
+        )
+        for decision in decisions
+    ]
+
+
+def _names(case: CaseShape, decisions: Iterable[DecisionShape]) -> dict[UUID, str]:
+    ids = {decision.by_id for decision in decisions if decision.by_id}
+    return people.full_names(ids | {case.claimed_by} if case.claimed_by else ids)
+
+
+def _parent(comment_id: UUID | None) -> Any:
+    """The comment that this one answers, as it stands."""
+    return comments.by_id(comment_id) if comment_id else None
+
+
+def _author(person_id: UUID, community_id: UUID) -> Any:
+    """The author's name and limits; nothing once the account is gone."""
+    try:
+        author = people.author(person_id, community_id)
+    except NotFound:
+        return None
+    return {"facts": author, "doubts": doubts_in_words(author.name_doubts)}
+
+
+def _buttons(
+    verdicts: Iterable[str], case: CaseShape, appeal: AppealShape | None
+) -> list[tuple[str, str, str, str]]:
+    """The verdicts that fit, as buttons: value, words, dress, key."""
+    words = {
+        "publish": _("Keep") if is_shown(case) else _("Publish"),
+        "refuse": _("Refuse"),
+        "remove": _("Remove"),
+        "escalate": _("Escalate"),
+    }
+    if appeal is not None:
+        words |= {
+            "publish": _("Overturn: publish"),
+            "refuse": _("Uphold the refusal"),
+            "remove": _("Uphold the removal"),
+        }
+    dress = {"publish": "", "refuse": "is-stop", "remove": "is-stop", "escalate": "is-quiet"}
+    keys = {"publish": "p", "refuse": "r", "remove": "x", "escalate": "e"}
+    return [(verdict, words[verdict], dress[verdict], keys[verdict]) for verdict in verdicts]
+
+
+def _address(request: HttpRequest, seat: Seat, case_id: UUID) -> str:
+    return reverse("desk:case", args=[case_id]) + Filters.of(request.GET, places_before(seat)).query

@@ -1,0 +1,95 @@
+"""Which part of the queue a person is working on: kept in the address, from case to case."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+
+from undersigned.moderation import reads as cases
+from undersigned.moderation.shapes import CaseShape, Tally
+
+from .access import Place, Seat
+from .words import KINDS, VIEWS
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Shape  view: a key of `VIEWS`; place: one community, or None for all of the seat's"""
+
+    view: str = ""
+    place: Place | None = None
+
+    @classmethod
+    def of(cls, given: QueryDict, places: Sequence[Place]) -> Self:
+        """What the address asks for; anything unknown counts as not asked."""
+        view, slug = given.get("kind", ""), given.get("community", "")
+        place = next((place for place in places if place.slug == slug), None)
+        return cls(view if view in VIEWS else "", place)
+
+    @property
+    def query(self) -> str:
+        """As it stands in an address, with its question mark; empty when nothing is filtered."""
+        asked = {"kind": self.view, "community": self.place.slug if self.place else ""}
+        given = urlencode({name: value for name, value in asked.items() if value})
+        return f"?{given}" if given else ""
+
+    @property
+    def kind(self) -> str | None:
+        return self.view if self.view in KINDS else None
+
+    def community_ids(self, seat: Seat) -> Collection[UUID] | None:
+        return [self.place.id] if self.place else seat.community_ids
+
+    def cases(self, seat: Seat, limit: int, after: UUID | None) -> list[CaseShape]:
+        """The open cases asked for, the most urgent first."""
+        narrowed: dict[str, Any] = {"escalated": self.view == "escalated"}
+        if self.view == "mine":
+            narrowed["claimed_by"] = seat.person_id
+        return cases.queue(self.community_ids(seat), self.kind, limit, after, **narrowed)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to filter, with what is open that way."""
+
+    label: str | Promise
+    query: str
+    count: int
+    is_chosen: bool
+
+
+def choices(
+    filters: Filters, places: Sequence[Place], tally: Sequence[Tally]
+) -> tuple[list[Choice], list[Choice]]:
+    """The kinds of cases and the communities to choose from, each counted within the other choice."""
+    here = [row for row in tally if filters.place is None or row.community_id == filters.place.id]
+    kinds = [
+        Choice(label, replace(filters, view=view).query, _count(here, view), view == filters.view)
+        for view, label in VIEWS.items()
+    ]
+    by_place: Counter[UUID] = Counter()
+    for row in tally:
+        by_place[row.community_id] += _count([row], filters.view)
+    where = [
+        Choice(VIEWS[""], replace(filters, place=None).query, by_place.total(), filters.place is None),
+        *(
+            Choice(
+                place.name, replace(filters, place=place).query, by_place[place.id], place == filters.place
+            )
+            for place in places
+        ),
+    ]
+    return kinds, where if len(places) > 1 else []
+
+
+def _count(rows: Sequence[Tally], view: str) -> int:
+    if view == "escalated":
+        return sum(row.escalated for row in rows)
+    if view == "mine":
+        return sum(row.mine for row in rows)
+    return sum(row.open for row in rows if view in ("", row.kind))

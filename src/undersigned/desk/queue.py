@@ -1,0 +1,106 @@
+"""The queue: what waits for a person, the most urgent first, and taking the next of it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from undersigned.journeys import claim
+from undersigned.moderation import reads as cases
+from undersigned.moderation.errors import Overtaken
+from undersigned.moderation.shapes import CaseShape
+from undersigned.people import reads as people
+
+from .access import EDITORS, Seat, at_the_desk, places_before
+from .filters import Filters, choices
+from .marking import Piece, snippet
+from .posting import posted_to
+from .words import KINDS, Reason, excerpts_in, reasons
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in the queue, in words."""
+
+    case: CaseShape
+    kind: str
+    place: str
+    first_lines: list[Piece]
+    reasons: list[Reason]
+    holder: str
+    is_mine: bool
+
+
+@require_safe
+@at_the_desk
+def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Open cases of the communities before this seat, filtered by kind and community."""
+    places = places_before(seat)
+    filters = Filters.of(request.GET, places)
+    found = filters.cases(seat, PAGE_SIZE + 1, _id(request.GET.get("after")))
+    rows = found[:PAGE_SIZE]
+    holders = people.full_names({case.claimed_by for case in rows if case.claimed_by})
+    names = {place.id: place.name for place in places}
+    kinds, where = choices(filters, places, cases.tally(seat.community_ids, seat.person_id))
+    page = {
+        "rows": [_row(case, seat, names[case.community_id], holders) for case in rows],
+        "kinds": kinds,
+        "places": where,
+        "filters": filters,
+        "total": next(choice.count for choice in kinds if choice.is_chosen),
+        "names_waiting": people.names_waiting(),
+        "after": rows[-1].id if len(found) > PAGE_SIZE else None,
+        "room": "queue",
+        "is_first": "after" not in request.GET,
+    }
+    return render(request, "desk/queue.html", page)
+
+
+@posted_to("desk:queue")
+@at_the_desk
+def take_next(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """Claim the most urgent case that is free, and open it."""
+    return go_on(request, seat, Filters.of(request.GET, places_before(seat)))
+
+
+def go_on(request: HttpRequest, seat: Seat, filters: Filters) -> HttpResponseRedirect:
+    """To the next case, claimed; to the queue when there is none. To be called on POST only."""
+    settles_in = people.communities_of(seat.person_id, *EDITORS)
+    free = cases.next_up(
+        filters.community_ids(seat), filters.kind, person_id=seat.person_id, settles_in=settles_in
+    )
+    for case_id in free:
+        try:
+            claim.claim(seat.actor, case_id)
+        except Overtaken:
+            continue
+        return redirect(reverse("desk:case", args=[case_id]) + filters.query)
+    messages.success(request, _("That was the last one that is free to take."))
+    return redirect(reverse("desk:queue") + filters.query)
+
+
+def _row(case: CaseShape, seat: Seat, place: str, holders: dict[UUID, str]) -> Row:
+    return Row(
+        case=case,
+        kind=str(KINDS[case.kind]),
+        place=place,
+        first_lines=snippet(case.text, excerpts_in(case.why)),
+        reasons=reasons(case.why),
+        holder=holders.get(case.claimed_by, "") if case.claimed_by else "",
+        is_mine=case.claimed_by == seat.person_id,
+    )
+
+
+def _id(given: str | None) -> UUID | None:
+    """The case to go on from; a damaged address begins at the top."""
+    try:
+        return UUID(given) if given else None
+    except ValueError:
+        return None

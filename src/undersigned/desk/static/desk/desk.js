@@ -1,0 +1,101 @@
+// What script adds to the desk: single keys, and copying. The pages are whole without it.
+// Every key presses a link or a button that stands on the page; nothing is done here besides.
+
+const OFF = "undersigned.desk.keys-off";
+const list = document.querySelector("[data-keys]");
+
+function areOn() {
+  try {
+    return !localStorage.getItem(OFF);
+  } catch {
+    return true;
+  }
+}
+
+function setOn(isOn) {
+  try {
+    if (isOn) localStorage.removeItem(OFF);
+    else localStorage.setItem(OFF, "1");
+  } catch {
+    // storage is switched off: the choice lasts as long as the page
+  }
+}
+
+function move(step) {
+  const links = [...document.querySelectorAll("[data-queue] .queue-text a")];
+  if (!links.length) return;
+  const here = links.indexOf(document.activeElement);
+  const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), links.length - 1);
+  links[next].focus();
+  links[next].closest("li").scrollIntoView({ block: "nearest" });
+}
+
+// A clause is ticked by its number as it is typed: 3 ticks clause 3, and .1 at once after it makes
+// that clause 3.1 instead.
+const boxes = new Map([...document.querySelectorAll("[data-decision] [name=clauses]")].map((b) => [b.value, b]));
+let typed = { number: "", at: 0, box: null };
+
+function tick(figure, at) {
+  const longer = typed.number + figure;
+  const goesOn = at - typed.at < 1_000 && [...boxes.keys()].some((number) => number.startsWith(longer));
+  const number = goesOn ? longer : figure;
+  if (goesOn && typed.box) typed.box.click();
+  const box = boxes.get(number) ?? null;
+  typed = { number, at, box };
+  box?.click();
+  box?.focus();
+  return boxes.size > 0;
+}
+
+function press(key) {
+  const found = document.querySelector(`[data-key="${key}"]`);
+  found?.click();
+  return Boolean(found);
+}
+
+function isWriting(target) {
+  return target.closest("textarea, select, input:not([type=checkbox], [type=radio])") !== null;
+}
+
+// True when the key was ours.
+function act(key, at) {
+  if (key === "?") list.showModal();
+  else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
+  else if (key === "w") document.querySelector("[data-decision] textarea")?.focus();
+  else if (/^[\d.]$/.test(key)) return tick(key, at);
+  else return /^[nprxeu]$/.test(key) && press(key);
+  return true;
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.repeat && !/^[jk]$/.test(event.key)) return;
+  if (event.key === "Escape" && isWriting(event.target)) return event.target.blur();
+  if (list.open || isWriting(event.target) || !areOn()) return;
+  if (act(event.key, event.timeStamp)) event.preventDefault();
+});
+
+const isUsed = document.querySelector("[data-keys-on]");
+isUsed.checked = areOn();
+isUsed.addEventListener("change", () => setOn(isUsed.checked));
+document.querySelector("[data-keys-hint]").hidden = false;
+document.querySelector("[data-keys-open]").addEventListener("click", () => list.showModal());
+
+// A decision is sent once, however often the key is pressed.
+for (const form of document.querySelectorAll("[data-decision]")) {
+  let isSent = false;
+  form.addEventListener("submit", (event) => {
+    if (isSent) event.preventDefault();
+    isSent = true;
+  });
+  addEventListener("pageshow", () => (isSent = false));
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  if (!navigator.clipboard) continue;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.textContent = button.dataset.copied;
+  });
+}

@@ -1,0 +1,138 @@
+"""What the desk says in words of the codes that rooms keep."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from undersigned.kernel.errors import Invalid, Refused
+from undersigned.web import problems
+from undersigned.web import reasons as said_of
+from undersigned.web.fields import said
+
+KINDS: Mapping[str, Promise] = {
+    "reported": _("Reported"),
+    "appeal": _("Appeal"),
+    "held": _("Held"),
+    "review": _("To review"),
+}
+VIEWS: Mapping[str, Promise] = {
+    "": pgettext_lazy("cases", "All"),
+    **KINDS,
+    "escalated": _("Escalated"),
+    "mine": pgettext_lazy("cases", "Mine"),
+}
+MODES: Mapping[str, Promise] = {
+    "before": _("Before publication"),
+    "after": _("After publication"),
+    "reactive": _("On reports only"),
+}
+USES: Mapping[str, Promise] = {"web": _("Web"), "print": _("Print"), "air": _("On air")}
+
+REASONS: Mapping[str, Promise] = {
+    "mode-before": _("Everything is read here before publication."),
+    "mode-after": _("Published by the house rule; to be read afterwards."),
+    "youth": _("A youth community: everything is read before publication."),
+    "name-doubted": _("The author’s name is not confirmed yet."),
+    "name-challenged": _("The author’s name was challenged."),
+    "author-held": _("Everything by this author waits for a person, by a restriction."),
+    "scorer-failed": _("The local scorer gave no opinion, so a person looks."),
+    "called-in": _("Called in by the newsroom."),
+    "appeal": _("The author asks that someone else look again."),
+}
+FINDINGS: Mapping[str, Promise] = {
+    "contact:email": _("An e-mail address"),
+    "contact:link": _("A link"),
+    "contact:phone": _("A telephone number"),
+    "contact:handle": _("An account elsewhere"),
+    "contact:address": _("A street address"),
+    "contact:school": _("A school somebody goes to"),
+    "name:full": _("Somebody’s full name"),
+    "words:insult": _("On the list of insults"),
+    "capitals": _("Mostly in capitals"),
+    "repeats": _("The same again and again"),
+    "links": _("Many links"),
+}
+NO_TITLES: Mapping[str, str] = {}
+HOUSE = ("mode-before", "youth")  # the house reads everything there: it says nothing of the comment
+WHOLE = ("capitals", "links")  # what they found is most of the text: nothing to quote, nothing to mark
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a case is here, in words.
+
+    Shape  excerpts: the very words found, if words were
+    """
+
+    words: str
+    excerpts: tuple[str, ...] = ()
+
+
+def reasons(why: Iterable[Mapping[str, Any]], titles: Mapping[str, str] = NO_TITLES) -> list[Reason]:
+    """The reasons of a case, the most telling first, what is the same told once.
+
+    That a comment was to be read afterwards is no news once anything else is said of it.
+
+    Shape  titles: of clauses, by number
+    """
+    found: dict[str, list[str]] = {}
+    given = list(why)
+    telling = [reason for reason in given if reason["code"] != "mode-after"] or given
+    for reason in sorted(telling, key=lambda reason: reason["code"] in HOUSE):
+        told = _reason(reason, titles)
+        excerpts = found.setdefault(told.words, [])
+        excerpts += [excerpt for excerpt in told.excerpts if excerpt not in excerpts]
+    return [Reason(words, tuple(excerpts)) for words, excerpts in found.items()]
+
+
+def _reason(reason: Mapping[str, Any], titles: Mapping[str, str]) -> Reason:
+    code = reason["code"]
+    if code == "text":
+        finding = reason["finding"]
+        words = str(FINDINGS.get(finding, finding))
+        return Reason(words) if finding in WHOLE else Reason(words, (reason["excerpt"],))
+    if code == "reported" and reason.get("law"):
+        return Reason(str(_("Reported as unlawful.")))
+    if code == "reported":
+        return Reason(
+            str(_("Reported under clause %(clause)s.")) % {"clause": named(reason["clause"], titles)}
+        )
+    if code == "name-doubted" and reason.get("doubts"):
+        return Reason(f"{REASONS[code]} {doubts_in_words(reason['doubts'])}")
+    return Reason(str(REASONS.get(code, code)))
+
+
+def named(clause: str, titles: Mapping[str, str]) -> str:
+    """A clause by its number, and by its title where that is known."""
+    return f"{clause} ({titles[clause]})" if clause in titles else clause
+
+
+def doubts_in_words(doubts: Iterable[str]) -> str:
+    """Every doubt about a name, a sentence for each."""
+    return " ".join(said_of.doubts(doubts))
+
+
+def excerpts_in(why: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The very words that a scorer found, to be marked in the text."""
+    return [
+        reason["excerpt"] for reason in why if reason["code"] == "text" and reason["finding"] not in WHOLE
+    ]
+
+
+def tell(form: forms.BaseForm, refused: Refused) -> None:
+    """Put a refusal where it can be mended: beside its field, else on top of the form."""
+    if not isinstance(refused, Invalid):
+        form.add_error(None, problems.sentence(refused))
+        return
+    for name, why in said(refused.data["fields"]).items():
+        form.add_error(name if name in form.fields else None, why)
+
+
+def language() -> str:
+    """The reader's language, as communities know it."""
+    return (get_language() or "en").split("-")[0]
