@@ -132,7 +132,8 @@ class Environment(BaseModel):
     def database(self) -> dict[str, Any]:
         """Django's description of the database, SQLite under `var_dir` when none is named."""
         url = self.database_url or f"sqlite:///{(self.var_dir / 'undersigned.sqlite3').resolve()}"
-        described: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        # Under ASGI every request has a thread of its own: a connection kept in one would be lost.
+        described: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0))
         if described["ENGINE"].endswith("sqlite3"):
             described["OPTIONS"] = {
                 "transaction_mode": "IMMEDIATE",
