@@ -8,7 +8,7 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("community", "demo", "doctor", "ledger", "moderator", "serve", "story", "worker")
+COMMANDS = ("community", "demo", "doctor", "ledger", "moderator", "newsroom", "serve", "story", "worker")
 
 
 def main(argv: list[str] | None = None) -> int:

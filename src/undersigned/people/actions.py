@@ -5,22 +5,26 @@ from datetime import datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 from undersigned.people.doubts import Doubt
-from undersigned.people.errors import EmailTaken, NameNotAccepted
+from undersigned.people.errors import EmailTaken, NameNotAccepted, TokenNotAccepted
 from undersigned.people.models import (
     Confirmation,
     DisplayName,
     Name,
+    NewsroomIdentity,
     NewsroomKey,
     Person,
     Restriction,
+    SpentToken,
     Standing,
 )
+from undersigned.people.newsroom_tokens import SKEW, Claims, Reason
 from undersigned.people.rules import Verdict, check_name
 
 
@@ -154,11 +158,72 @@ def lift(restriction_id: UUID) -> Restriction:
     return restriction
 
 
-def add_newsroom_key(community_id: UUID, *, key_id: str, algorithm: str, public_key: str) -> NewsroomKey:
-    """Trust a newsroom's public key to sign people in to that community."""
-    return NewsroomKey.objects.create(
-        community_id=community_id, key_id=key_id, algorithm=algorithm, public_key=public_key
-    )
+def trust_key(community_id: UUID, *, key_id: str, algorithm: str, public_key: str) -> NewsroomKey | None:
+    """Trust a newsroom's public key to sign people in to that community; None when the id is taken."""
+    try:
+        with transaction.atomic():
+            return NewsroomKey.objects.create(
+                community_id=community_id, key_id=key_id, algorithm=algorithm, public_key=public_key
+            )
+    except IntegrityError:
+        return None
+
+
+def distrust_key(key_id: str) -> NewsroomKey:
+    """Accept nothing signed with it from now on. Errors  NotFound"""
+    key = NewsroomKey.objects.select_for_update().filter(key_id=key_id, ended_at=None).first()
+    if key is None:
+        raise NotFound
+    key.ended_at = now()
+    key.save(update_fields=["ended_at"])
+    return key
+
+
+def spend(key: NewsroomKey, claims: Claims) -> None:
+    """Let a token count once. Errors  TokenNotAccepted(spent)"""
+    SpentToken.objects.filter(expires_at__lt=now() - SKEW).delete()
+    try:
+        with transaction.atomic():
+            SpentToken.objects.create(key=key, token_id=claims.token_id, expires_at=claims.expires_at)
+    except IntegrityError:
+        raise TokenNotAccepted(reason=Reason.SPENT) from None
+
+
+def known_to_newsroom(community_id: UUID, claims: Claims) -> Person | None:
+    """Whom a newsroom means: by its own subject, else by an address that it has confirmed.
+
+    An account that it has not signed in before is only taken for its reader's when nothing more than
+    reading and writing hangs on it: no standing, no second step. Whoever set a password without ever
+    confirming the address loses it: the newsroom's reader is the one who owns it.
+
+    Errors  TokenNotAccepted(account-closed | account-exists)
+    """
+    known = NewsroomIdentity.objects.filter(community_id=community_id, subject=claims.subject)
+    identity = known.select_related("person").first()
+    person = identity.person if identity else Person.objects.filter(email=claims.email).first()
+    if person is None:
+        return None
+    if not person.is_active:
+        raise TokenNotAccepted(reason=Reason.ACCOUNT_CLOSED)
+    if identity is None:
+        _require_plain(person)
+        if not EmailAddress.objects.filter(user=person, verified=True).exists():
+            person.set_password(None)
+            person.save(update_fields=["password"])
+            confirm_email(person.id)
+        identify(person.id, community_id, claims)
+    return person
+
+
+def identify(person_id: UUID, community_id: UUID, claims: Claims) -> None:
+    """From now on that subject of the newsroom is this person."""
+    NewsroomIdentity.objects.create(person_id=person_id, community_id=community_id, subject=claims.subject)
+
+
+def _require_plain(person: Person) -> None:
+    has_standing = Standing.objects.filter(person=person, ended_at=None).exclude(kind=Standing.Kind.MEMBER)
+    if has_standing.exists() or Authenticator.objects.filter(user=person).exists():
+        raise TokenNotAccepted(reason=Reason.ACCOUNT_EXISTS)
 
 
 def _in_force(person_id: UUID, community_id: UUID | None, kind: str) -> QuerySet[Standing]:

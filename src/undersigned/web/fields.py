@@ -39,6 +39,7 @@ WORDS: dict[str, Promise] = {
     "school": _("This tells where you go to school. Leave it out."),
     "staff": _("Readers could take you for someone of the newsroom. Choose another one."),
     "symbol": _("A name is written with letters only, without symbols or pictures."),
+    "taken": _("This one is used already."),
     "too-big": _("This number is too big."),
     "too-long": _("This is too long."),
     "too-many": _("There are too many of these."),

@@ -1,0 +1,37 @@
+"""Session tokens: the bearer tokens of the JSON doors. One is the key of a session kept on the server."""
+
+from uuid import UUID
+
+from allauth.headless.internal.sessionkit import authenticate_by_x_session_token, new_session
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from undersigned.kernel.errors import NotFound
+from undersigned.people.models import Person
+
+
+def issue_token(person_id: UUID) -> str:
+    """A new token that acts as this person until it is ended or grows old.
+
+    Errors  NotFound: no such person, or one whose account is closed
+    """
+    person = Person.objects.filter(id=person_id, is_active=True).first()
+    if person is None:
+        raise NotFound
+    session = new_session()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def person_for_token(token: str) -> UUID | None:
+    """Whom a token acts as; None for one that is unknown, ended, too old, or not signed in yet."""
+    found = authenticate_by_x_session_token(token)
+    return found[0].pk if found else None
+
+
+def end_token(token: str) -> None:
+    """Sign out: the token acts as nobody from now on."""
+    new_session().delete(token)
