@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from undersigned.kernel.errors import Invalid, NotFound
-from undersigned.stories.lengths import duration_iso, duration_label
 from undersigned.stories.closing import history as history
 from undersigned.stories.closing import states as states
+from undersigned.stories.lengths import duration_iso, duration_label
 from undersigned.stories.models import Medium, Story
 from undersigned.stories.shapes import (
     Hints,
