@@ -82,7 +82,12 @@ def revise(request: HttpRequest, community: str, key: str, comment_id: UUID) -> 
     }
     slug = row.community.slug
     form = forms.Compose(initial=shown, has_accepted=accepted, community=slug)
-    context: dict[str, Any] = {"community": row.community, "own": own, "story_url": _story(row)}
+    context: dict[str, Any] = {
+        "community": row.community,
+        "own": own,
+        "story_url": _story(row),
+        "texts": texts,
+    }
     status = 200
     if request.method == "POST":
         sent = forms.Compose(request.POST, has_accepted=accepted, community=slug)

@@ -112,7 +112,7 @@ class Report(forms.Form):
     def __init__(self, *args: Any, guidelines: GuidelinesShape, is_signed_in: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices: list[tuple[str, str | Promise]] = [
-            (clause.number, f"{clause.number}  {clause.title}") for clause in guidelines.clauses
+            (clause.number, f"{clause.number}\u2002{clause.title}") for clause in guidelines.clauses
         ]
         self.fields["clause"].choices = [*choices, (LAW, _("It is against the law"))]  # type: ignore[attr-defined]  # stubs see Field
         for name in ("name", "email", "good_faith") if is_signed_in else ():

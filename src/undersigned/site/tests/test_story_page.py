@@ -176,5 +176,5 @@ def test_one_page_costs_the_same_whatever_it_holds(
     with django_assert_num_queries(11):
         get(client, address(story))
     signed_in(client, ada)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         get(client, address(story))
