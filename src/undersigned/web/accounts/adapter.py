@@ -9,11 +9,13 @@ from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.signup import prevent_enumeration
 from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal.httpkit import is_headless_request
+from allauth.headless.base.response import AuthenticationResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.hashers import make_password
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
@@ -45,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         try:
             person_id = join(HOUSE, newcomer)
         except EmailTaken:
-            raise ImmediateHttpResponse(prevent_enumeration(request, email=newcomer.email)) from None
+            raise ImmediateHttpResponse(_as_for_anyone(request, newcomer.email)) from None
         user.__dict__.update(get_user_model().objects.get(pk=person_id).__dict__)
         return user
 
@@ -88,3 +90,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
 class NewsroomAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Sign-in with the newsroom's own accounts; whoever comes for the first time says how they sign."""
+
+
+def _as_for_anyone(request: HttpRequest, email: str) -> HttpResponse:
+    """The answer to a newcomer whose address has an account: the same as to any other."""
+    page = prevent_enumeration(request, email=email)
+    answer: HttpResponse = page
+    if is_headless_request(request):
+        answer = AuthenticationResponse.from_response(request, page)
+    return answer
