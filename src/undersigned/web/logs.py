@@ -11,6 +11,7 @@ import re
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
+from smtplib import SMTPException
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -57,7 +58,7 @@ def fault(error: BaseException) -> dict[str, Any]:
             f"{Path(f.filename).parent.name}/{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames
         ],
     }
-    if isinstance(error, TELLABLE):
+    if isinstance(error, TELLABLE) and not isinstance(error, SMTPException):  # those tell addresses
         told["why"] = str(error)
     return told
 
