@@ -47,7 +47,10 @@ def keep_pace(earlier: Sequence[datetime], now: datetime) -> None:
         if len(recent) >= most:
             free_at = recent[-most] + timedelta(seconds=seconds)
             raise TooFast(
-                max(1, int((free_at - now).total_seconds()) + 1), limit=most, window_seconds=seconds
+                max(1, int((free_at - now).total_seconds()) + 1),
+                policy=f"comments-{seconds}",
+                limit=most,
+                window_seconds=seconds,
             )
 
 

@@ -44,14 +44,14 @@ def queue(
             escalated, claimed_by: only such cases
     Errors  NotFound: no such case to go on from
     """
-    rows = _open(community_ids, kind)
+    rows = _in_order(_open(community_ids, kind))
     if escalated:
         rows = rows.filter(escalated_at__isnull=False)
     if claimed_by is not None:
         rows = rows.filter(claim__by_id=claimed_by, claim__until__gt=now())
     if after is not None:
         rows = rows.filter(_behind(after))
-    ids = list(_in_order(rows).values_list("id", flat=True)[:limit])
+    ids = list(rows.values_list("id", flat=True)[:limit])
     shapes = {row.id: _case_shape(row) for row in _cases().filter(id__in=ids)}
     return [shapes[case_id] for case_id in ids]
 
