@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 Reprints = Mapping["UUID", Sequence["ReprintShape"]]
+NEVER_PUBLIC = ("held", "refused")  # so a comment is no longer called once it was published
 NOTICES = ("names", "licence", "endorsement", "guidelines", "welcome")
 
 
@@ -78,7 +79,7 @@ def comment(shape: CommentShape, place: Place, reprints: Reprints) -> Document:
         "text": shape.text if is_shown else None,
         "html": shape.html if is_shown else None,
         "language": shape.language,
-        "published_at": moment(shape.published_at),
+        "published_at": moment(shape.published_at) if shape.state not in NEVER_PUBLIC else None,
         "revised_at": moment(shape.revised_at),
         "in_reply_to": str(shape.in_reply_to) if shape.in_reply_to else None,
         "depth": shape.depth,

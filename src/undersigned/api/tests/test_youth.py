@@ -1,0 +1,69 @@
+"""A youth community: no last name in any byte that leaves here."""
+
+import pytest
+
+from tests import cast
+from undersigned.api.tests.callers import Caller
+from undersigned.communities.models import Community
+from undersigned.conversation.models import Comment
+from undersigned.journeys.decide import decide
+from undersigned.moderation.reads import queue
+from undersigned.people.models import Person
+
+STORY = "/api/v1/communities/kids/stories/a-story"
+DRAFT = {"licence_version": 1, "guidelines_version": 1}
+
+
+@pytest.fixture
+def ada_writes(kids: Community, ada: Person) -> Caller:
+    cast.story(kids)
+    cast.display_name(ada, kids, "Otter")
+    return Caller(ada)
+
+
+def test_no_byte_of_any_read_holds_the_last_name(
+    ada_writes: Caller, anyone: Caller, kids: Community, mona: Person
+) -> None:
+    sent = ada_writes.post(f"{STORY}/comments", DRAFT | {"text": "The frogs were loud."})
+    assert (sent.status_code, sent.json()["why"][0]["code"]) == (202, "youth")
+    (case,) = queue([kids.id])
+    decide(cast.acting(mona), case.id, verdict="publish", revision=1)
+    comment = sent.json()["comment"]
+    answers = [sent] + [
+        anyone.get(path)
+        for path in (
+            "/api/v1/communities/kids",
+            "/api/v1/communities/kids/stories",
+            f"{STORY}/conversation",
+            f"{STORY}/feed.atom",
+            f"{STORY}/feed.json",
+            f"/api/v1/comments/{comment['id']}",
+            f"/api/v1/comments/{comment['id']}/replies",
+            f"/oembed?url={comment['url']}",
+        )
+    ]
+    for answer in answers:
+        assert answer.status_code in (200, 202)
+        assert "Okafor" not in answer.content.decode() + str(answer.headers)
+        assert "Halifax" not in answer.content.decode()
+        assert answer["X-Robots-Tag"] == "noindex"
+    assert anyone.get(f"/api/v1/comments/{comment['id']}").json()["byline"] == {
+        "name": "Otter",
+        "place": "",
+        "standing": [],
+    }
+
+
+@pytest.mark.parametrize("text", ["I am Ada Okafor.", "Write to ada@demo.example", "I go to Harbour School."])
+def test_what_gives_a_young_writer_away_is_refused_kindly(ada_writes: Caller, text: str) -> None:
+    answer = ada_writes.post(f"{STORY}/comments", DRAFT | {"text": text})
+    assert answer.status_code == 422
+    assert answer.json()["type"].endswith("/problems/keep-it-private")
+    assert not Comment.objects.exists()
+
+
+def test_without_a_display_name_nothing_is_sent(kids: Community, ada: Person) -> None:
+    cast.story(kids)
+    answer = Caller(ada).post(f"{STORY}/comments", DRAFT | {"text": "The frogs were loud."})
+    assert answer.status_code == 409
+    assert "Okafor" not in answer.content.decode()
