@@ -32,7 +32,7 @@ def database_url() -> str:
 
 @contextmanager
 def running(*arguments: str, env: dict[str, str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
-    """`undersigned …` until the block is left; then it is stopped, and must be gone within ten seconds.
+    """`undersigned …` until the block is left; then it is stopped, and must be gone within twenty seconds.
 
     It leads a process group of its own, as it would at a terminal.
     """
@@ -47,7 +47,7 @@ def running(*arguments: str, env: dict[str, str], log: Path) -> Iterator["subpro
     try:
         yield process
         process.terminate()
-        process.wait(10)
+        process.wait(20)
     finally:
         process.kill()
         process.wait()

@@ -72,6 +72,7 @@ def test_it_begins_serves_works_and_ends_cleanly(env: Env, tmp_path: Path) -> No
     assert time.monotonic() - told_at < 5
     until(lambda: all(is_gone(pid) for pid in begun))
     lines = (tmp_path / "log").read_text().splitlines()
+    assert "ada@" not in "".join(lines)
     assert f"Undersigned is at http://127.0.0.1:{env['PORT']}/ (Ctrl-C stops it)" in lines
     events = [json.loads(line)["event"] for line in lines if not line.startswith("Undersigned is at")]
     assert {"server began", "worker began", "answered", "worker left", "server left"} <= set(events)
@@ -82,7 +83,7 @@ def test_ctrl_c_at_the_terminal_reaches_every_process_and_none_complains(env: En
     with running("serve", env=env, log=tmp_path / "log") as server:
         until(lambda: "Undersigned is at" in (tmp_path / "log").read_text())
         os.killpg(server.pid, signal.SIGINT)
-        assert server.wait(10) == 0
+        assert server.wait(20) == 0
     assert "Traceback" not in (tmp_path / "log").read_text()
 
 
@@ -116,6 +117,13 @@ def test_a_port_in_use_is_said_in_one_line(env: Env) -> None:
         refused = run("serve", env=env)
     assert refused.returncode == 1
     assert refused.stderr == f"Cannot listen at 127.0.0.1, port {env['PORT']}: Address already in use\n"
+
+
+def test_a_database_that_is_away_is_said_without_a_traceback(env: Env) -> None:
+    refused = run("serve", env=env | {"UNDERSIGNED_DATABASE_URL": "postgresql://127.0.0.1:9/nobody"})
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The database cannot be reached: connection")
+    assert "Traceback" not in refused.stderr
 
 
 @pytest.fixture

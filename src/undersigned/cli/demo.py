@@ -9,9 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.utils.translation import gettext as _
 
+from undersigned.cli.prepare import migrate
 from undersigned.cli.staging import Progress, is_staged, stage
 from undersigned.exchange.demonstration import script
 from undersigned.exchange.demonstration.script import Script
@@ -35,7 +35,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(_arguments: argparse.Namespace, progress: Progress = _tell) -> int:
     """Bring the database up to date, load what is not there yet, print the people."""
-    call_command("migrate", interactive=False, verbosity=0)
+    migrate()
     try:
         load(script.read(now()), settings.ENVIRONMENT.var_dir / "demo-passwords", progress)
     except KeyboardInterrupt:

@@ -10,14 +10,14 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from multiprocessing import resource_tracker
 from subprocess import Popen, TimeoutExpired
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import OperationalError, connections
 from django.utils.translation import gettext as _
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -27,6 +27,7 @@ from undersigned.cli.prepare import collect, migrate
 
 log = logging.getLogger(__name__)
 
+APPLICATION = "undersigned.asgi"  # by name: it stands above this door and holds it together
 STOP_SECONDS = 4
 RESTART_SECONDS = 1
 LOGGING = {
@@ -61,6 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
         collect()
         connections.close_all()
         _serve(host, port, arguments.workers, with_worker=not arguments.no_worker)
+    except OperationalError as error:
+        sys.stderr.write(_("The database cannot be reached: %s") % str(error).strip() + "\n")
+        return 1
     except KeyboardInterrupt:  # before the server took the signals over
         log.info("stopped before it served")
     return 0
@@ -72,7 +76,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         os.environ["UNDERSIGNED_BASE_URL"] = _address(host, port)
     multiprocessing.set_start_method("spawn")
     server = Server(
-        "undersigned.asgi:application",
+        APPLICATION,
         host,
         port,
         interface=Interfaces.ASGINL,
@@ -102,7 +106,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         log.info("server left")
 
 
-def load(parent: int) -> Callable[..., Any]:
+def load(parent: int) -> Any:
     """The application, in a web process that leaves when its parent has gone, however that died."""
 
     def leave_with_parent() -> None:
@@ -114,9 +118,7 @@ def load(parent: int) -> Callable[..., Any]:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=leave_with_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # the server's threads are not Python's and do not bear its taking down
-    from undersigned.asgi import application
-
-    return application
+    return import_module(APPLICATION).application
 
 
 class Server(MPServer):
