@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 import django
+import pytest
 
 VAR_DIR = Path(tempfile.mkdtemp(prefix="undersigned-tests-"))
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
@@ -23,6 +24,7 @@ os.environ["UNDERSIGNED_VAR_DIR"] = str(VAR_DIR)
 os.environ["DJANGO_SETTINGS_MODULE"] = "undersigned.settings"
 
 from django.conf import settings  # noqa: E402 - reads the environment prepared above
+from django.utils import translation  # noqa: E402 - the same
 
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES = {
@@ -41,3 +43,9 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.cast", "tests.post"]
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """A request leaves its language behind in the thread: every test begins in English."""
+    translation.activate("en")

@@ -35,8 +35,12 @@ def unexpected(request: HttpRequest) -> HttpResponse:
     """Django's 500. The page is built without session or database, either may be what failed."""
     if problems.wants_json(request):
         return problems.response(Unexpected(), request)
-    page = render_to_string("web/unexpected.html", problems.meaning(Unexpected.code))
-    return HttpResponse(page, status=Unexpected.status)
+    words = problems.meaning(Unexpected.code)
+    try:
+        page, kind = render_to_string("web/unexpected.html", words), "text/html"
+    except Exception:  # noqa: BLE001 - whatever failed may fail the page as well
+        page, kind = f"{words['title']}. {words['detail']}\n", "text/plain"
+    return HttpResponse(page, status=Unexpected.status, content_type=f"{kind}; charset=utf-8")
 
 
 @require_safe

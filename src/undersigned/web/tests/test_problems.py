@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed
 from django.test import Client, RequestFactory
 from django.utils.translation import override
+from pytest_django.fixtures import Settings
 
 from undersigned.kernel.errors import Invalid, NotAllowed, NotSignedIn, Refused, TooFast
 from undersigned.people.errors import Suspended
@@ -145,6 +146,13 @@ def test_a_fault_leaks_nothing() -> None:
     assert answer.status_code == 500
     assert "Something went wrong on our side" in answer.content.decode()
     assert "Traceback" not in answer.content.decode()
+
+
+def test_a_fault_is_told_even_when_its_page_cannot_be_made(settings: Settings) -> None:
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "no.such.storage"}}
+    answer = views.unexpected(anonymous(REQUESTS.get("/news/")))
+    assert (answer.status_code, answer["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert "Something went wrong on our side" in answer.content.decode()
 
 
 @pytest.mark.django_db
