@@ -21,9 +21,9 @@ django.setup()
 
 from django.db import connections  # noqa: E402 - after Django is ready
 
-import undersigned.owed  # noqa: E402
-from undersigned.owed import actions  # noqa: E402
-from undersigned.owed.models import Owed  # noqa: E402
+import undersigned.owed  # noqa: E402 - the same
+from undersigned.owed import actions  # noqa: E402 - the same
+from undersigned.owed.models import Owed  # noqa: E402 - the same
 
 ROOM = str(Path(undersigned.owed.__file__).parent)
 

@@ -91,9 +91,8 @@ def test_after_the_last_attempt_it_is_given_up_and_said_loudly(
     Owed.objects.update(attempts=rules.ATTEMPTS - 1)
     assert actions.perform_next()
     assert Owed.objects.get(id=owed_id).given_up_at == NOON
-    assert [(r.levelno, r.owed_id, r.error) for r in caplog.records] == [  # type: ignore[attr-defined]
-        (logging.ERROR, str(owed_id), "RuntimeError")
-    ]
+    (said,) = (vars(record) for record in caplog.records)
+    assert (said["levelno"], said["owed_id"], said["error"]) == (logging.ERROR, str(owed_id), "RuntimeError")
     clock.shift(timedelta(days=1))
     assert not actions.perform_next()
 
