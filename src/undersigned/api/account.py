@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from undersigned.communities import reads as communities
 from undersigned.conversation import reads as comments
 from undersigned.conversation.shapes import OwnComment
+from undersigned.journeys.exchange_token import exchange_token
+from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotSignedIn
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
@@ -18,6 +20,7 @@ from undersigned.snapshots.build import Document, moment
 from . import shapes_of_people as shapes
 from .addresses import V1
 from .answering import private
+from .bodies import NewsroomToken
 from .callers import SIGNED_IN
 from .documents import decision_document, guidelines_of
 from .door import Request, asked_language
@@ -79,6 +82,17 @@ def list_my_comments(request: Request, after: UUID | None = None) -> HttpRespons
         "next": str(shown[-1].id) if len(found) > PAGE else None,
     }
     return private(content)
+
+
+@router.post(f"{V1}/session/exchange", response={200: shapes.Token, 201: shapes.Token}, tags=["Account"])
+def exchange_session(request: HttpRequest, sent: NewsroomToken) -> HttpResponse:  # noqa: ARG001 - Ninja passes it
+    """A newsroom’s signed token for a bearer token: 201 when its reader joins by this, else 200.
+
+    The token is signed with a key on record, for this site (`aud`), lives five minutes at most and is
+    good once. It names its reader, and no role.
+    """
+    exchanged = exchange_token(Actor("newsroom"), sent.token)
+    return private({"session_token": exchanged.session_token}, 201 if exchanged.is_new else 200)
 
 
 def _person(request: Request) -> UUID:

@@ -3,45 +3,46 @@
 A token that is not good is refused, not passed over: nobody acts as someone else by mistake.
 """
 
-from typing import Any
-
-from allauth.headless.contrib.ninja.security import XSessionTokenAuth
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import resolve
 from ninja.security.base import AuthBase
 from ninja.utils import check_csrf
 
+from undersigned.communities import reads as communities
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotSignedIn
+from undersigned.people.newsroom_tokens import check_system_token
+from undersigned.people.tokens import person_for_token
 from undersigned.web.actors import actor_of
 from undersigned.web.errors import FormExpired
 
+from .addresses import COMMUNITY
 
-class _Token(XSessionTokenAuth):  # type: ignore[misc]  # allauth ships no types
+DOTS_OF_A_SIGNATURE = 2  # a session token has none
+
+
+class BearerToken(AuthBase):
     """A session token of the accounts' own JSON door, or of a newsroom's exchange."""
 
-    def __call__(self, request: HttpRequest) -> Actor | None:
-        if self.get_session_token(request) is None:
-            return None
-        person: Any = super().__call__(request)
-        if person is None:
-            raise NotSignedIn
-        return Actor.person(person.pk)
-
-
-class BearerToken(_Token):
     openapi_type = "http"
     openapi_scheme = "bearer"
 
-    def get_session_token(self, request: HttpRequest) -> str | None:
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-        return token.strip() if scheme.lower() == "bearer" else None
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        token = bearer(request)
+        return None if token is None else _person(token)
 
 
-class SessionToken(_Token):
+class SessionToken(AuthBase):
+    """The same token in the header that the accounts' own JSON door uses."""
+
     openapi_type = "apiKey"
     openapi_in = "header"
     openapi_name = "X-Session-Token"
+
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        token = request.headers.get(self.openapi_name)
+        return None if token is None else _person(token)
 
 
 class SiteSession(AuthBase):
@@ -59,7 +60,31 @@ class SiteSession(AuthBase):
         return actor_of(request)
 
 
-SIGNED_IN: list[_Token | SiteSession] = [BearerToken(), SessionToken(), SiteSession()]
+class NewsroomSignature(AuthBase):
+    """A newsroom's own system: a token signed with its key, for the stories of its community."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+    openapi_bearerFormat = "JWT"  # noqa: N815 - the word of the specification
+
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        token = bearer(request)
+        if token is None or token.count(".") != DOTS_OF_A_SIGNATURE:
+            return None
+        slug = resolve(request.path).kwargs["community"]
+        community_id = communities.by_slug(slug).id
+        stories = f"{settings.BASE_URL}{COMMUNITY.format(community=slug)}/stories"
+        check_system_token(token, stories, community_id)
+        return Actor("newsroom")
+
+
+SIGNED_IN: list[BearerToken | SessionToken | SiteSession] = [BearerToken(), SessionToken(), SiteSession()]
+
+
+def bearer(request: HttpRequest) -> str | None:
+    """The bearer token that was sent."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def caller(request: HttpRequest) -> Actor | None:
@@ -72,3 +97,10 @@ def caller(request: HttpRequest) -> Actor | None:
         if actor is not None:
             return actor
     return None
+
+
+def _person(token: str) -> Actor:
+    person_id = person_for_token(token)
+    if person_id is None:
+        raise NotSignedIn
+    return Actor.person(person_id)

@@ -18,7 +18,7 @@ from . import shapes, shapes_of_people
 from .addresses import COMMENT, STORY
 from .answering import private
 from .bodies import NewClosure, NewReprint
-from .callers import SIGNED_IN
+from .callers import SIGNED_IN, NewsroomSignature
 from .documents import reprint_document
 from .door import Request
 from .service import router
@@ -35,7 +35,7 @@ NINJS = {
 @router.put(
     STORY,
     response={200: shapes.Story, 201: shapes.Story},
-    auth=SIGNED_IN,
+    auth=[NewsroomSignature(), *SIGNED_IN],
     tags=["Desk"],
     openapi_extra=NINJS,
 )

@@ -1,6 +1,7 @@
 """How often a visitor without an account may do something, by the network they come from.
 
-Counted in the cache of this process and kept nowhere else; the address itself is never stored.
+Counted in the cache that all processes share, and nowhere longer than the pace looks back; the
+address itself is never stored. Two tries at the very same moment may count as one.
 """
 
 from ipaddress import ip_address, ip_network
@@ -24,8 +25,9 @@ def keep_pace(request: HttpRequest, policy: str, limit: int, window_seconds: int
     """
     window, passed = divmod(int(time()), window_seconds)
     key = f"pace:{policy}:{window}:{salted_hmac('pace', _network(request)).hexdigest()}"
-    cache.add(key, 0, window_seconds)
-    if cache.incr(key) > limit:
+    tries: int = cache.get(key, 0) + 1
+    cache.set(key, tries, window_seconds)
+    if tries > limit:
         raise TooFast(window_seconds - passed, policy=policy, limit=limit, window_seconds=window_seconds)
 
 

@@ -20,6 +20,8 @@ WRITE = os.environ.get("WRITE_EXAMPLES")
 EXAMPLES = Path(openapi.__file__).parent / "examples"
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
+TOKEN = re.compile(r'"session_token": "\w+"')
+
 
 def calls() -> dict[str, tuple[str, str, dict[str, Any]]]:
     """Every call of the document: address, method, what is said of it."""
@@ -31,8 +33,9 @@ def calls() -> dict[str, tuple[str, str, dict[str, Any]]]:
 
 
 def plain(content: Any) -> Any:
-    """The answer without the ids that are new each time."""
+    """The answer without the ids and tokens that are new each time."""
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, sort_keys=True)
+    text = TOKEN.sub('"session_token": "(new)"', text)
     return ID.sub(lambda found: found[0] if found[0].startswith("019df2a0-") else "(new)", text)
 
 

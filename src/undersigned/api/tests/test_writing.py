@@ -172,14 +172,14 @@ def test_a_reply_to_what_is_not_there_is_refused(world: World, ada: Caller) -> N
 def test_the_token_goes_in_either_header(world: World) -> None:
     token = token_of(world.people["ada"])
     for header in ({"authorization": f"bearer {token}"}, {"X-Session-Token": token}):
-        assert Caller(**header).get("/api/v1/me").json()["name"]["full"] == "Ada Okafor"
+        assert Caller(None, **header).get("/api/v1/me").json()["name"]["full"] == "Ada Okafor"
 
 
 @pytest.mark.parametrize("header", [{"authorization": "Bearer nonsense"}, {"X-Session-Token": "nonsense"}])
 def test_a_token_that_is_not_good_is_refused_and_not_passed_over(
     world: World, header: dict[str, str]
 ) -> None:
-    caller = Caller(**header)
+    caller = Caller(None, **header)
     caller.client.force_login(world.people["ada"])
     answer = caller.get("/api/v1/me")
     assert (answer.status_code, code(answer)) == (401, "not-signed-in")

@@ -7,6 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import jwt
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
 from tests import cast
 from undersigned.communities.models import Community, Published
 from undersigned.conversation.models import Comment, Pick, Recommendation, Revision
@@ -14,7 +18,7 @@ from undersigned.conversation.rendering import render
 from undersigned.kernel.actor import Actor
 from undersigned.licensing.models import Acceptance
 from undersigned.moderation.models import Appeal, Case, Decision
-from undersigned.people.models import Person, Standing
+from undersigned.people.models import NewsroomKey, Person, Standing
 from undersigned.stories.models import Medium, Story
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -30,6 +34,15 @@ CASE, DECISION, ANSWERED, APPEAL_CASE, APPEAL = (fixed(number) for number in ran
 IVO = fixed(0x21)
 
 
+KEY = Ed25519PrivateKey.from_private_bytes(b"the newsroom's own key, in tests")
+
+
+def signed(**claims: Any) -> str:
+    """A token of the newsroom, good at noon."""
+    life = {"iat": int(NOON.timestamp()), "exp": int(NOON.timestamp()) + 300}
+    return jwt.encode(life | claims, KEY, algorithm="EdDSA", headers={"kid": "paper-2026"})
+
+
 class World:
     """Shape  people by their first name, in small letters"""
 
@@ -40,6 +53,10 @@ class World:
         self.bridge = cast.story(self.news, "bridge", **_bridge())
         self._conversation()
         self._desk()
+        pem = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        NewsroomKey.objects.create(
+            community=self.news, key_id="paper-2026", algorithm="EdDSA", public_key=pem
+        )
         self.bridge.closures.create(
             reason="The evening shift is over.", by_kind="person", by_id=self.people["edith"].id, at=_at(8)
         )
