@@ -8,7 +8,19 @@ import os
 import sys
 from importlib import import_module
 
-COMMANDS = ("community", "demo", "doctor", "ledger", "moderator", "newsroom", "serve", "story", "worker")
+COMMANDS = (
+    "close",
+    "community",
+    "demo",
+    "doctor",
+    "ledger",
+    "moderator",
+    "newsroom",
+    "reopen",
+    "serve",
+    "story",
+    "worker",
+)
 
 
 def main(argv: list[str] | None = None) -> int:
