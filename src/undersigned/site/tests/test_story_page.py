@@ -135,7 +135,7 @@ def test_comments_can_be_ordered(
 def test_a_closed_conversation_says_why(client: Client, story: Story, ada: Person, mona: Person) -> None:
     close(cast.acting(mona), story.id, "Moderators are away tonight.")
     page = get(signed_in(client, ada), address(story))
-    assert "Moderators are away tonight." in page.text(".notice.is-stop")
+    assert "Moderators are away tonight." in page.text(".notice.is-closed")
     assert page.all("form.compose") == []
 
 

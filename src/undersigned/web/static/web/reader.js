@@ -95,7 +95,8 @@ for (const done of document.querySelectorAll("[data-draft-done]")) drafts.keep(d
 for (const form of document.querySelectorAll("form[data-draft]")) keepDraft(form);
 for (const place of document.querySelectorAll("[data-count-for]")) count(place);
 for (const image of document.querySelectorAll("img[data-picture]")) replaceMissing(image);
-document.querySelector("[data-focus]")?.focus();
+// After the page has gone to its fragment, which would take the focus away again.
+addEventListener("load", () => document.querySelector("[data-focus]")?.focus());
 refreshAges();
 countDown();
 setInterval(() => {
