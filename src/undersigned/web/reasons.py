@@ -20,6 +20,8 @@ WAITING: dict[str, Promise] = {
     "name-doubted": _("Your name has not been confirmed by a person yet, so what you send waits."),
     "scorer-failed": _("Our own check of the text did not answer, so a person reads it first."),
     "reported": _("A reader has reported it."),
+    "called-in": _("The newsroom is looking at it once more."),
+    "appeal": _("Its author asked that someone else look at it again."),
     "mode-after": SOMEONE_WILL_LOOK,
 }
 
