@@ -92,6 +92,7 @@ def _page(
 ) -> HttpResponse:
     profile = people.profile(person_id)
     places = places_before(seat)
+    limits_in = people.communities_of(seat.person_id, "moderator")
     by_id = {place.id: place.name for place in places}
     limits = {
         limit.restriction_id: limit for place in places for limit in people.restrictions(person_id, place.id)
@@ -113,5 +114,6 @@ def _page(
         "form": form or RestrictionForm(places=_where(seat, places)),
         "once": fresh(),
         "is_self": person_id == seat.person_id,
+        "may_limit": limits_in != [] and person_id != seat.person_id,
     }
     return render(request, "desk/person.html", context, status=status)

@@ -45,6 +45,8 @@ class Forms:
 def list_stories(request: HttpRequest, seat: Seat) -> HttpResponse:
     """The stories of one community, newest first, with the state of each conversation."""
     places = places_before(seat)
+    if not places:
+        return render(request, "desk/stories.html", {"room": "stories"})
     chosen = next((place for place in places if place.slug == request.GET.get("community")), places[0])
     page = stories.page(chosen.id, request.GET.get("after") or None)
     ids = [story.id for story in page.stories]

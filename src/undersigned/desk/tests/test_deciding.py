@@ -1,0 +1,230 @@
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import acting, story
+from tests.journeys.acts import HELD, open_case, post, ruled
+from undersigned.communities.models import Community
+from undersigned.conversation.models import Comment
+from undersigned.desk.tests.conftest import SignIn, mend, text_of
+from undersigned.journeys.appeal import appeal
+from undersigned.journeys.claim import claim
+from undersigned.moderation.models import Appeal, Case, Decision
+from undersigned.owed.models import Owed
+from undersigned.people.models import Person
+
+NOTE = "Say what is wrong with the pumps, not with people."
+
+
+def send(browser: Client, case_id: UUID, verdict: str, query: str = "", **fields: Any) -> Any:
+    """The form of a case as a browser sends it."""
+    given = {"verdict": verdict, "revision": "1", "note": "", "clauses": []} | fields
+    return browser.post(reverse("desk:decide", args=[case_id]) + query, given)
+
+
+def decisions_by(person: Person) -> int:
+    return Decision.objects.filter(by=person).count()
+
+
+@pytest.fixture
+def held(news: Community, ada: Person) -> Case:
+    return open_case(post(ada, story(news), HELD).comment_id)
+
+
+def test_publishing_says_so_and_opens_the_next_case_claimed(
+    held: Case, benoit: Person, mona: Person, sign_in: SignIn
+) -> None:
+    following = open_case(post(benoit, held.comment.story, HELD).comment_id)
+    browser = sign_in(mona)
+    response = send(browser, held.id, "publish", "?kind=held", onward="on")
+    assert response["Location"] == f"/desk/cases/{following.id}/?kind=held"
+    page = text_of(browser.get(response["Location"]))
+    assert "Published: the comment by Ada Okafor." in page
+    assert "Yours until" in page
+    assert Comment.objects.get(id=held.comment_id).state == "published"
+
+
+def test_the_last_decision_leads_back_to_an_empty_queue(held: Case, mona: Person, sign_in: SignIn) -> None:
+    browser = sign_in(mona)
+    response = send(browser, held.id, "publish", onward="on")
+    assert response["Location"] == "/desk/"
+    page = text_of(browser.get("/desk/"))
+    assert "That was the last one that is free to take." in page
+    assert "The tray is empty" in page
+
+
+def test_without_going_on_the_case_shows_its_outcome(held: Case, mona: Person, sign_in: SignIn) -> None:
+    browser = sign_in(mona)
+    response = send(browser, held.id, "refuse", clauses=["2", "3"], note=NOTE)
+    assert response["Location"] == f"/desk/cases/{held.id}/"
+    page = text_of(browser.get(response["Location"]))
+    assert "Refused: the comment by Ada Okafor. Its author was told why." in page
+    assert "This case is closed" in page
+    assert "2. Argue with ideas" in page
+    assert "3. Stay on the story" in page
+    assert NOTE in page
+    decision = Decision.objects.get(by=mona)
+    assert (decision.verdict, decision.clauses, decision.note) == ("refuse", ["2", "3"], NOTE)
+
+
+def test_a_refusal_without_a_clause_is_said_beside_the_clauses_and_loses_nothing(
+    held: Case, mona: Person, sign_in: SignIn
+) -> None:
+    response = send(sign_in(mona), held.id, "refuse", note=NOTE)
+    assert response.status_code == 422
+    page = text_of(response)
+    assert "Tick at least one" in page
+    assert 'href="#id_clauses"' in page
+    assert NOTE in page
+    assert not decisions_by(mona)
+
+
+def test_a_clause_beside_a_publication_is_asked_about(held: Case, mona: Person, sign_in: SignIn) -> None:
+    response = send(sign_in(mona), held.id, "publish", clauses=["2"])
+    assert response.status_code == 422
+    assert "You ticked a clause." in text_of(response)
+    assert not decisions_by(mona)
+
+
+def test_pressing_enter_decides_nothing(held: Case, mona: Person, sign_in: SignIn) -> None:
+    response = send(sign_in(mona), held.id, "", clauses=["2"], note=NOTE)
+    assert response.status_code == 422
+    page = text_of(response)
+    assert "Choose what is to happen to the comment." in page
+    assert 'value="2" id="id_clauses_1" checked' in page
+    assert page.index('name="verdict" value=""') < page.index('name="verdict" value="publish"')
+
+
+@pytest.mark.parametrize("verdict", ["remove", "praise"])
+def test_a_verdict_that_does_not_fit_is_refused(
+    verdict: str, held: Case, mona: Person, sign_in: SignIn
+) -> None:
+    response = send(sign_in(mona), held.id, verdict, clauses=["2"])
+    assert response.status_code == 422
+    assert not decisions_by(mona)
+
+
+def test_sending_the_same_decision_twice_decides_once(held: Case, mona: Person, sign_in: SignIn) -> None:
+    browser = sign_in(mona)
+    answers = [send(browser, held.id, "refuse", clauses=["2"], note=NOTE) for _ in range(2)]
+    assert {answer["Location"] for answer in answers} == {f"/desk/cases/{held.id}/"}
+    assert decisions_by(mona) == 1
+    assert Owed.objects.filter(kind="mail").count() == 1
+
+
+def test_sending_the_same_escalation_twice_escalates_once(held: Case, mona: Person, sign_in: SignIn) -> None:
+    browser = sign_in(mona)
+    answers = [send(browser, held.id, "escalate", note="Is this ours?") for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {302}
+    assert decisions_by(mona) == 1
+
+
+def test_an_editor_settles_what_was_escalated_and_reads_the_note(
+    held: Case, mona: Person, edith: Person, sign_in: SignIn
+) -> None:
+    send(sign_in(mona), held.id, "escalate", note="Is this ours to decide?")
+    browser = sign_in(edith)
+    page = text_of(browser.get(f"/desk/cases/{held.id}/"))
+    assert "Is this ours to decide?" in page
+    assert 'value="escalate"' not in page
+    send(browser, held.id, "publish")
+    assert Comment.objects.get(id=held.comment_id).state == "published"
+
+
+def test_whoever_comes_second_sees_what_happened_and_keeps_the_note(
+    held: Case, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    ruled(marc, held.comment_id, "refuse", clauses=["3"], note="Off the story.")
+    response = send(sign_in(mona), held.id, "publish", note=NOTE)
+    assert response.status_code == 409
+    page = text_of(response)
+    assert "Someone decided this case before you." in page
+    assert "by Marc Lavoie" in page
+    assert "3. Stay on the story" in page
+    assert "Off the story." in page
+    assert f"readonly>{NOTE}" in page
+    assert not decisions_by(mona)
+
+
+def test_a_case_that_someone_holds_is_not_decided_and_the_note_is_kept(
+    held: Case, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    claim(acting(marc), held.id)
+    response = send(sign_in(mona), held.id, "refuse", clauses=["2"], note=NOTE)
+    assert response.status_code == 409
+    page = text_of(response)
+    assert "Marc Lavoie took this case before you." in page
+    assert NOTE in page
+    assert not decisions_by(mona)
+
+
+def test_a_text_that_moved_is_shown_with_what_changed_and_the_note(
+    held: Case, ada: Person, mona: Person, sign_in: SignIn
+) -> None:
+    mend(ada, held.comment_id, "Whoever bought those pumps is an imbecile.")
+    browser = sign_in(mona)
+    response = send(browser, held.id, "refuse", clauses=["2"], note=NOTE)
+    assert response.status_code == 409
+    page = text_of(response)
+    assert "The author changed the comment while you were reading." in page
+    assert "<del>a moron.</del><ins>an imbecile.</ins>" in page
+    assert '<input type="hidden" name="revision" value="2"' in page
+    assert 'value="2" id="id_clauses_1" checked' in page
+    assert NOTE in page
+    assert not decisions_by(mona)
+    send(browser, held.id, "refuse", clauses=["2"], note=NOTE, revision="2")
+    assert decisions_by(mona) == 1
+
+
+def test_a_published_comment_is_removed(news: Community, ada: Person, mona: Person, sign_in: SignIn) -> None:
+    case = open_case(post(ada, story(news)).comment_id)
+    browser = sign_in(mona)
+    assert "Keep" in text_of(browser.get(f"/desk/cases/{case.id}/"))
+    send(browser, case.id, "remove", clauses=["2"], note=NOTE)
+    assert Comment.objects.get(id=case.comment_id).state == "removed"
+
+
+def test_what_was_wrong_is_put_right_by_a_new_decision(
+    held: Case, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    ruled(marc, held.comment_id, "refuse")
+    browser = sign_in(mona)
+    response = browser.post(reverse("desk:call-in", args=[held.comment_id]))
+    again = open_case(held.comment_id)
+    assert response["Location"] == f"/desk/cases/{again.id}/"
+    send(browser, again.id, "publish")
+    assert Comment.objects.get(id=held.comment_id).state == "published"
+    assert list(Decision.objects.order_by("at").values_list("verdict", flat=True)) == ["refuse", "publish"]
+
+
+def test_an_appeal_is_answered_by_someone_else(
+    held: Case, ada: Person, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    appeal(acting(ada), ruled(mona, held.comment_id, "refuse", note=NOTE), "It is a figure of speech.")
+    case = open_case(held.comment_id, "appeal")
+    first = text_of(sign_in(mona).get(f"/desk/cases/{case.id}/"))
+    assert "Someone else has to answer this" in first
+    assert "data-decision" not in first
+    refused = send(sign_in(mona), case.id, "publish")
+    assert refused.status_code == 403
+    assert Appeal.objects.get().answer is None
+    browser = sign_in(marc)
+    page = text_of(browser.get(f"/desk/cases/{case.id}/"))
+    assert "It is a figure of speech." in page
+    assert NOTE in page
+    assert "by Mona Haddad" in page
+    assert "Uphold the refusal" in page
+    assert 'value="remove"' not in page
+    send(browser, case.id, "publish", note="You are right.")
+    assert Comment.objects.get(id=held.comment_id).state == "published"
+    assert "appealed, overturned" in text_of(browser.get(reverse("desk:comment", args=[held.comment_id])))
+
+
+def test_a_note_that_is_too_long_is_said_and_kept(held: Case, mona: Person, sign_in: SignIn) -> None:
+    response = send(sign_in(mona), held.id, "refuse", clauses=["2"], note="x" * 2_001)
+    assert response.status_code == 422
+    assert "x" * 2_001 in response.content.decode()
+    assert not decisions_by(mona)
