@@ -13,12 +13,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
-from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from undersigned.kernel.errors import Refused
+from undersigned.kernel.moments import moment_in_words
 from undersigned.web import story_sources
 from undersigned.web.fields import said
 
@@ -173,7 +173,7 @@ def _spoken(name: str, value: Any) -> Any:
     """A moment in the reader's words; anything else as it is."""
     if name not in MOMENTS or not isinstance(value, str):
         return value
-    return date_format(datetime.fromisoformat(value), "DATETIME_FORMAT")
+    return moment_in_words(datetime.fromisoformat(value), get_language() or "en")
 
 
 def meaning(code: str) -> dict[str, str]:

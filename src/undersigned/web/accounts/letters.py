@@ -9,6 +9,8 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
 from undersigned.communities import reads as communities
+from undersigned.kernel import clock
+from undersigned.kernel.moments import moment_in_words
 from undersigned.web.accounts.display import full_name
 
 LANGUAGES = ("en", "fr")
@@ -30,6 +32,7 @@ def send(to: str, letter: str, language: str, told: Mapping[str, Any]) -> None:
            told: what allauth tells, and `reader`, the person, where there is one
     """
     reader = told.get("reader")
+    chosen = language if language in LANGUAGES else LANGUAGES[0]
     template = letter if letter in OWN_WORDS else "account_changed"
     context = {
         **told,
@@ -37,8 +40,8 @@ def send(to: str, letter: str, language: str, told: Mapping[str, Any]) -> None:
         "name": full_name(reader) if reader else "",
         "publisher": publisher(),
         "base_url": settings.BASE_URL,
+        "at": moment_in_words(clock.now(), chosen),
     }
-    chosen = language if language in LANGUAGES else LANGUAGES[0]
     rendered = render_to_string(f"account/letters/{template}.{chosen}.txt", context)
     subject, _, text = rendered.strip().partition("\n")
     EmailMessage(subject.strip(), text.strip() + "\n", to=[to]).send()

@@ -6,8 +6,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_timedelta
 from babel.numbers import format_decimal
 from django import template
 from django.utils.html import format_html
@@ -16,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from undersigned.kernel import clock
+from undersigned.kernel.moments import day_in_words, hour_in_words, locale_of, moment_in_words
 
 register = template.Library()
 
-LOCALES = {"en": "en_CA", "fr": "fr_CA"}
 SPANS = (
     ("week", 604_800),
     ("day", 86_400),
@@ -28,8 +27,8 @@ SPANS = (
 )
 
 
-def _locale() -> Locale:
-    return Locale.parse(LOCALES.get((get_language() or "en")[:2], "en_CA"))
+def _language() -> str:
+    return get_language() or "en"
 
 
 def _moment(value: datetime | str) -> datetime:
@@ -55,13 +54,9 @@ def words_of_age(then: datetime, now: datetime) -> str:
 
 
 def _ago(unit: Any, span: timedelta) -> str:
-    return format_timedelta(-span, granularity=unit, threshold=1, add_direction=True, locale=_locale())
-
-
-def words_of_moment(at: datetime) -> str:
-    """The day and the minute, in UTC."""
-    locale = _locale()
-    return f"{format_date(at, 'long', locale)}, {format_time(at, 'short', locale=locale)} UTC"
+    return format_timedelta(
+        -span, granularity=unit, threshold=1, add_direction=True, locale=locale_of(_language())
+    )
 
 
 @register.simple_tag
@@ -71,7 +66,7 @@ def age(value: datetime | str) -> SafeString:
     return format_html(
         '<time datetime="{}" title="{}" data-age>{}</time>',
         at.isoformat(timespec="seconds"),
-        words_of_moment(at),
+        moment_in_words(at, _language()),
         words_of_age(at, clock.now()),
     )
 
@@ -80,19 +75,28 @@ def age(value: datetime | str) -> SafeString:
 def moment(value: datetime | str) -> SafeString:
     """`<time>` saying the day and the minute."""
     at = _moment(value)
-    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words_of_moment(at))
+    return _said(at, moment_in_words(at, _language()))
 
 
 @register.simple_tag
 def day(value: datetime | str) -> SafeString:
     """`<time>` saying the day."""
     at = _moment(value)
-    return format_html(
-        '<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), format_date(at, "long", _locale())
-    )
+    return _said(at, day_in_words(at, _language()))
+
+
+@register.simple_tag
+def hour(value: datetime | str) -> SafeString:
+    """`<time>` saying the minute of a day that is known."""
+    at = _moment(value)
+    return _said(at, f"{hour_in_words(at, _language())} UTC")
+
+
+def _said(at: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words)
 
 
 @register.filter
 def number(value: int) -> str:
     """A count with the separators of the reader's language."""
-    return str(format_decimal(value, locale=_locale()))
+    return str(format_decimal(value, locale=locale_of(_language())))

@@ -7,6 +7,7 @@ import time_machine
 from django.template import Context, Template
 from django.utils.translation import override
 
+from undersigned.kernel.moments import day_in_words, moment_in_words
 from undersigned.web.templatetags.moments import words_of_age
 
 NOW = datetime(2026, 7, 23, 12, 0, tzinfo=UTC)
@@ -58,10 +59,22 @@ def test_less_than_a_minute_is_just_now() -> None:
 def test_a_moment_is_said_in_the_language_of_the_reader() -> None:
     at = datetime(2016, 3, 14, 17, 18, tzinfo=UTC)
     with override("fr"):
-        said = rendered("{% moment at %}", at=at).replace("\u202f", " ").replace("\xa0", " ")
-        assert "14 mars 2016, 17 h 18 UTC" in said
+        assert "14 mars 2016 à 17\xa0h\xa018 UTC" in rendered("{% moment at %}", at=at)
+        assert ">17\xa0h\xa018 UTC<" in rendered("{% hour at %}", at=at)
     with override("en"):
         assert "March 14, 2016" in rendered("{% day at %}", at=at)
+
+
+def test_the_first_of_the_month_and_the_full_hour_are_said_as_the_french_say_them() -> None:
+    at = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+    assert moment_in_words(at, "fr") == "1er novembre 2026 à 9\xa0h UTC"
+    assert moment_in_words(at, "fr-ca") == moment_in_words(at, "fr")
+    assert day_in_words(at.replace(day=11), "fr") == "11 novembre 2026"
+
+
+def test_a_language_that_is_not_spoken_here_is_told_in_english() -> None:
+    at = datetime(2026, 11, 1, 9, 5, tzinfo=UTC)
+    assert moment_in_words(at, "de") == "November 1, 2026, 9:05\u202fa.m. UTC"
 
 
 def test_numbers_have_the_separators_of_the_language() -> None:
