@@ -11,7 +11,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 from undersigned.kernel.errors import NotAllowed, NotFound, NotSignedIn, Refused
 from undersigned.web import problems
-from undersigned.web.errors import MethodNotAllowed
+from undersigned.web.errors import BadRequest, MethodNotAllowed
 from undersigned.web.logs import route
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,14 @@ log = logging.getLogger(__name__)
 
 class ProblemMiddleware(MiddlewareMixin):
     """What a view raises, said in the words of `problems.py`. Faults are left to `views.unexpected`."""
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        """No row has a NUL in it, and PostgreSQL will not even be asked for one."""
+        if "\x00" in request.path:
+            return problems.response(NotFound(), request)
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return problems.response(BadRequest(), request)
+        return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         match exception:

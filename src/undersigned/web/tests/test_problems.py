@@ -137,6 +137,13 @@ def test_a_bare_405_gets_its_words_and_keeps_what_is_allowed() -> None:
     assert json.loads(answer.content)["type"].endswith("/problems/method-not-allowed")
 
 
+@pytest.mark.django_db
+def test_a_nul_is_nowhere_and_asks_for_nothing(client: Client) -> None:
+    assert client.get("/news/%00/").status_code == 404
+    assert client.get("/api/v1/communities/%00").status_code == 404
+    assert client.get("/problems/?after=%00").status_code == 400
+
+
 def test_a_body_over_the_limit_is_too_long() -> None:
     assert views.bad_request(anonymous(REQUESTS.post("/api/v1/x")), RequestDataTooBig()).status_code == 413
 
