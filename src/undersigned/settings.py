@@ -229,6 +229,7 @@ HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{BASE_URL}/account/signup/",
     "account_reset_password": f"{BASE_URL}/account/password/reset/",
 }
+MFA_ADAPTER = "undersigned.web.accounts.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_secure  # http://localhost, to try it out
