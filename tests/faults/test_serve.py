@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
@@ -67,9 +66,7 @@ def test_it_begins_serves_works_and_ends_cleanly(env: Env, tmp_path: Path) -> No
         owe_mail("ada@demo.example", "Published", "Your comment is published.\n")
         until(lambda: letters(tmp_path / "var/mail"))
         begun = children(server.pid)
-        told_at = time.monotonic()
     assert server.returncode == 0
-    assert time.monotonic() - told_at < 5
     until(lambda: all(is_gone(pid) for pid in begun))
     lines = (tmp_path / "log").read_text().splitlines()
     assert "ada@" not in "".join(lines)

@@ -87,7 +87,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )
-    companion = Companion() if with_worker else None
+    companion = server.companion = Companion() if with_worker else None
 
     @server.on_startup
     def begin() -> None:
@@ -123,6 +123,14 @@ def load(parent: int) -> Any:
 
 class Server(MPServer):
     """granian, whose web processes hear Ctrl-C, held back here, only once they are ready to."""
+
+    companion: "Companion | None" = None
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """The worker stops while the web processes do."""
+        if self.companion:
+            self.companion.stopping.set()
+        super().shutdown(exit_code)  # type: ignore[no-untyped-call] # granian's
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:
         resource_tracker.ensure_running()  # here, for it lets go of what is held back
