@@ -35,7 +35,8 @@ def _close(arguments: argparse.Namespace) -> int:
     community = by_slug(slug)
     story = by_key(community.id, key)
     close(COMMAND, story.id, arguments.reason, arguments.until)
-    sys.stdout.write(f"{_('closed')}  {place_of(community, key).page}  {story.headline}\n")
+    outcome = _("closed")
+    sys.stdout.write(f"{outcome}  {place_of(community, key).page}  {story.headline}\n")
     return 0
 
 
