@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 
 from undersigned.kernel.errors import TooFast
 
+REPORTS = ("reports", 5, 600)  # policy, how many, in so many seconds
 IPV6_SITE = 64  # one household or office holds all of these
 
 
