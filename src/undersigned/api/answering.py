@@ -41,5 +41,12 @@ def private(content: Any, status: int = 200) -> HttpResponse:
     return answer
 
 
+def nothing() -> HttpResponse:
+    """Done, and nothing to tell."""
+    answer = HttpResponse(status=204)
+    del answer["Content-Type"]
+    return answer
+
+
 def encoded(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

@@ -16,7 +16,7 @@ from undersigned.snapshots.build import moment
 
 from . import shapes_of_people as shapes
 from .addresses import DESK
-from .answering import private
+from .answering import nothing, private
 from .bodies import NewDecision
 from .callers import SIGNED_IN
 from .documents import case_document, decision_document, guidelines_of
@@ -53,7 +53,7 @@ def claim_case(request: Request, case: UUID) -> HttpResponse:
 def release_case(request: Request, case: UUID) -> HttpResponse:
     """Give one’s lease back."""
     release(request.auth, case)
-    return HttpResponse(status=204)
+    return nothing()
 
 
 @router.post(f"{CASE}/decisions", response={201: shapes.Decision}, auth=SIGNED_IN, tags=["Desk"])

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -18,6 +18,8 @@ from django.utils.translation.trans_real import get_supported_language_variant, 
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Refused
 from undersigned.web import problems
+
+from .answering import nothing
 
 View = Callable[..., HttpResponseBase]
 PREFLIGHT = {
@@ -44,7 +46,9 @@ def shared(view: View, *, is_public: bool) -> View:
         translation.activate(asked_language(request) or settings.LANGUAGE_CODE)
         answer: HttpResponseBase
         if request.method == "OPTIONS" and is_public:
-            answer = HttpResponse(status=204, headers=PREFLIGHT)
+            answer = nothing()
+            for name, value in PREFLIGHT.items():
+                answer[name] = value
         else:
             answer = _answered(view, request, args, kwargs)
         if is_public and request.method in ("GET", "HEAD", "OPTIONS"):

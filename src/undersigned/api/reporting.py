@@ -10,7 +10,7 @@ from undersigned.journeys.report import ReportDraft, report
 from undersigned.kernel.errors import NotAllowed, NotFound
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
-from undersigned.web.pace import keep_pace
+from undersigned.web.pace import REPORTS, keep_pace
 
 from . import shapes, shapes_of_people
 from .addresses import COMMENT, V1
@@ -21,8 +21,6 @@ from .documents import appeal_document
 from .door import Request
 from .service import router
 
-VISITORS_PACE = ("reports", 5, 600)  # without an account: so many in so many seconds
-
 
 @router.post(f"{COMMENT}/reports", response={201: shapes.Received}, tags=["Writing"])
 def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> HttpResponse:
@@ -32,11 +30,11 @@ def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> Http
     """
     actor = caller(request)
     if actor is None:
-        keep_pace(request, *VISITORS_PACE)
+        keep_pace(request, *REPORTS)
     report_id = report(actor, comment, ReportDraft(**sent.model_dump()))
     answer = private({"id": str(report_id), "state": "received"}, 201)
     if actor is None:
-        name, limit, seconds = VISITORS_PACE
+        name, limit, seconds = REPORTS
         answer["RateLimit-Policy"] = f'"{name}";q={limit};w={seconds}'
     return answer
 

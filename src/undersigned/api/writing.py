@@ -24,7 +24,7 @@ from undersigned.stories import reads as stories
 
 from . import shapes
 from .addresses import COMMENT, COMMENTS
-from .answering import private
+from .answering import nothing, private
 from .bodies import NewComment, RevisedComment
 from .callers import SIGNED_IN
 from .door import Request, asked_language
@@ -101,7 +101,7 @@ def revise_comment(request: Request, comment: UUID, sent: RevisedComment) -> Htt
 def withdraw_comment(request: Request, comment: UUID) -> HttpResponse:
     """Take one’s own comment back; replies under it keep their place."""
     withdraw(request.auth, comment)
-    return HttpResponse(status=204)
+    return nothing()
 
 
 @router.put(f"{COMMENT}/recommendation", response=shapes.Recommended, auth=SIGNED_IN, tags=["Writing"])

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from tests import cast
 from undersigned.api import openapi
@@ -32,6 +33,21 @@ def calls(*tags: str) -> list[tuple[str, str, dict[str, Any]]]:
 def carry_out(caller: Caller, method: str, address: str, example: dict[str, Any]) -> Any:
     path = address.format(**example.get("path", {}))
     return caller(method, path, example.get("body"), query=example.get("query"))
+
+
+PRIVATE_QUERIES = {"get_me": 7, "list_my_comments": 9, "get_appeal": 5, "list_cases": 8}  # 3 say who calls
+
+
+@pytest.mark.parametrize("name", sorted(PRIVATE_QUERIES))
+def test_a_private_read_costs_a_fixed_number_of_queries(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries, name: str
+) -> None:
+    example = openapi.example(name)
+    path = openapi.document()["paths"]
+    (address,) = [a for a, item in path.items() if item.get("get", {}).get("operationId") == name]
+    caller = Caller(world.people[example["as"]])
+    with django_assert_num_queries(PRIVATE_QUERIES[name]):
+        assert carry_out(caller, "GET", address, example).status_code == 200
 
 
 @pytest.fixture
