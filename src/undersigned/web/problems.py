@@ -170,7 +170,9 @@ def detail(code: str, data: dict[str, Any]) -> str:
 
 
 def _spoken(name: str, value: Any) -> Any:
-    """A moment in the reader's words; anything else as it is."""
+    """A moment in the reader's words; a quoted reason without its full stop; anything else as it is."""
+    if name == "reason" and isinstance(value, str):
+        return value.rstrip(".")
     if name not in MOMENTS or not isinstance(value, str):
         return value
     return moment_in_words(datetime.fromisoformat(value), get_language() or "en")
@@ -204,7 +206,7 @@ def problem(refused: Refused) -> dict[str, Any]:
 def response(refused: Refused, request: HttpRequest) -> HttpResponse:
     """The refusal as problem+json for programs, as a page for people.
 
-    Shape  the page shows the text that was sent (form field `text`), so that a draft is never lost
+    Shape  the page shows the text that was sent (`text` or `note`), so that a draft is never lost
     """
     answer: HttpResponse
     if wants_json(request):
@@ -257,6 +259,6 @@ def wants_json(request: HttpRequest) -> bool:
 
 def _draft(request: HttpRequest) -> str:
     try:
-        return request.POST.get("text", "")
+        return request.POST.get("text") or request.POST.get("note", "")
     except UnreadablePostError:
         return ""

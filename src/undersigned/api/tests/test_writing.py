@@ -106,7 +106,7 @@ def test_a_closed_conversation_takes_nothing_and_says_why(world: World, ada: Cal
     answer = ada.post(COMMENTS, DRAFT)
     assert (answer.status_code, code(answer)) == (409, "conversation-closed")
     assert (answer.json()["reason"], answer.json()["why"]) == ("It got late.", "closed")
-    assert "It got late." in answer.json()["detail"]
+    assert "“It got late”" in answer.json()["detail"]
     assert Comment.objects.count() == before
 
 

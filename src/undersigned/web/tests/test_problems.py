@@ -57,7 +57,8 @@ def test_elsewhere_the_caller_chooses(accept: str, content_type: str) -> None:
 def test_the_fullest_sentence_the_data_allows_is_said() -> None:
     assert "saying" not in problems.sentence(ConversationClosed())
     assert "saying" not in problems.sentence(ConversationClosed(why="days", reason=""))
-    assert "“It is late”" in problems.sentence(ConversationClosed(reason="It is late"))
+    assert "“It is late”." in problems.sentence(ConversationClosed(reason="It is late."))
+    assert problems.problem(ConversationClosed(reason="It is late."))["reason"] == "It is late."
 
 
 def test_seconds_are_counted_in_the_readers_language() -> None:
