@@ -73,6 +73,12 @@ def test_what_is_sent_while_signed_out_is_refused(addresses: dict[str, str], cli
     assert {client.post(addresses[act]).status_code for act in ACTS} == {401}
 
 
+def test_a_note_outlives_the_session_it_was_written_in(addresses: dict[str, str], client: Client) -> None:
+    page = client.post(addresses["decide"], {"verdict": "refuse", "note": "Leave the person out of it."})
+    assert page.status_code == 401
+    assert "Leave the person out of it." in page.content.decode()
+
+
 def test_an_intruder_gets_no_page_and_no_act(addresses: dict[str, str], sign_in: SignIn, ivo: Person) -> None:
     browser = sign_in(ivo)
     answers = [browser.get(addresses[page]) for page in PAGES]

@@ -1,0 +1,79 @@
+"""Single keys at the desk: a moderator decides without leaving the home row."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MakePage
+from tests.browser.product import Product
+from tests.browser.walker import Walker
+
+STORY = "/news/marrow-ferry-timetable/"
+ROWS = ".queue-text a"
+
+
+def at_the_desk(make_page: MakePage, product: Product) -> Page:
+    mona = Walker(make_page(), product)
+    mona.sign_in("mona@demo.example")
+    mona.page.goto("/desk/")
+    return mona.page
+
+
+def press_to_the_next_page(page: Page, key: str) -> None:
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_j_and_k_move_through_the_queue_and_enter_opens_a_case(make_page: MakePage, product: Product) -> None:
+    page = at_the_desk(make_page, product)
+    rows = page.locator(ROWS)
+    for key, index in (("j", 0), ("j", 1), ("k", 0), ("k", 0)):
+        page.keyboard.press(key)
+        expect(rows.nth(index)).to_be_focused()
+    press_to_the_next_page(page, "Enter")
+    expect(page.locator("[data-case]")).to_be_visible()
+    press_to_the_next_page(page, "u")
+    expect(rows.first).to_be_visible()
+
+
+def test_a_comment_is_refused_by_clause_number_with_a_note(make_page: MakePage, product: Product) -> None:
+    ada = Walker(make_page(), product)
+    ada.sign_in("ada@demo.example")
+    text = "The moron at the counter sold me a ticket for a boat that had left."
+    ada.write(STORY, text)
+    mona = Walker(make_page(), product)
+    mona.sign_in("mona@demo.example")
+    mona.take_case(text)
+    page = mona.page
+    page.keyboard.press("3")
+    expect(page.locator("[name=clauses][value='3']")).to_be_checked()
+    page.keyboard.press("w")
+    page.keyboard.type("prex3 are letters here, not keys.")
+    page.keyboard.press("Escape")
+    address = page.url
+    press_to_the_next_page(page, "r")
+    expect(page.locator(".messages")).to_contain_text("Refused: the comment by Ada Okafor.")
+    page.goto(address)
+    expect(page.locator(".told").first).to_contain_text("prex3 are letters here, not keys.")
+
+
+def test_enter_in_a_clause_decides_nothing(make_page: MakePage, product: Product) -> None:
+    page = at_the_desk(make_page, product)
+    page.keyboard.press("j")
+    press_to_the_next_page(page, "Enter")
+    page.keyboard.press("3")
+    press_to_the_next_page(page, "Enter")
+    expect(page.locator(".error-summary")).to_contain_text("Choose what is to happen to the comment.")
+    expect(page.locator("[name=clauses][value='3']")).to_be_checked()
+
+
+def test_the_list_of_keys_opens_and_switches_them_off(make_page: MakePage, product: Product) -> None:
+    page = at_the_desk(make_page, product)
+    page.keyboard.press("?")
+    expect(page.locator("[data-keys]")).to_be_visible()
+    page.locator("[data-keys-on]").uncheck()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-keys]")).not_to_be_visible()
+    page.goto("/desk/")
+    page.keyboard.press("j")
+    expect(page.locator(ROWS).first).not_to_be_focused()
+    page.locator("[data-keys-open]").click()
+    expect(page.locator("[data-keys-on]")).not_to_be_checked()
