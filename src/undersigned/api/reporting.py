@@ -22,7 +22,12 @@ from .door import Request
 from .service import router
 
 
-@router.post(f"{COMMENT}/reports", response={201: shapes.Received}, tags=["Writing"])
+@router.post(
+    f"{COMMENT}/reports",
+    response={201: shapes.Received},
+    tags=["Writing"],
+    openapi_extra={"security": [{}, *({type(way).__name__: []} for way in SIGNED_IN)]},
+)
 def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> HttpResponse:
     """Bring a comment before a person: by a clause of the guidelines, or by a law.
 
