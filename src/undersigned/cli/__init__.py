@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused with a reason, 2 wrong arguments.
 import argparse
 import os
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 
 COMMANDS = (
@@ -24,15 +25,31 @@ COMMANDS = (
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command; the reason of a refusal goes to standard error."""
+    """Run one command in the terminal's language; the reason of a refusal goes to standard error."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "undersigned.settings")
     import django
+    from django.utils.translation import override
 
     django.setup()
+    with override(language(os.environ)):
+        return _run(argv)
+
+
+def language(environment: Mapping[str, str]) -> str:
+    """French where the terminal speaks it, English otherwise."""
+    said = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    return "fr" if said.startswith("fr") else "en"
+
+
+def _run(argv: list[str] | None) -> int:
+    from django.utils.translation import gettext as _
+
     from undersigned.kernel.errors import Refused
     from undersigned.web.problems import sentence
 
-    parser = argparse.ArgumentParser(prog="undersigned", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="undersigned", description=_("Conversations signed with real names.")
+    )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for name in COMMANDS:
         import_module(f"undersigned.cli.{name}").add(subparsers)
