@@ -76,9 +76,10 @@ class Place:
     id: UUID
     slug: str
     name: str
+    is_youth: bool
 
 
 def places_before(seat: Seat) -> list[Place]:
     """The communities of a seat, the oldest first."""
     rows = communities.all_communities()
-    return [Place(row.id, row.slug, row.name) for row in rows if seat.covers(row.id)]
+    return [Place(r.id, r.slug, r.name, r.names == "youth") for r in rows if seat.covers(r.id)]

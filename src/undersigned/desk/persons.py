@@ -35,7 +35,10 @@ EVERYWHERE = "everywhere"
 @require_safe
 @at_the_desk
 def person(request: HttpRequest, seat: Seat, person_id: UUID) -> HttpResponse:
-    """Who somebody is to this seat: their own communities only."""
+    """Who somebody is to this seat: their own communities only.
+
+    Before youth communities alone, that is a display name: who is behind it is nobody's business there.
+    """
     return _page(request, seat, person_id)
 
 
@@ -83,6 +86,11 @@ def _where(seat: Seat, places: list[Place]) -> list[tuple[str, str]]:
     return [*found, (EVERYWHERE, _("In every community"))] if seat.community_ids is None else found
 
 
+def _called(person_id: UUID, places: list[Place]) -> str:
+    chosen = (people.display_name(person_id, place.id) for place in places)
+    return next((name for name in chosen if name), _("A young member"))
+
+
 def _page(
     request: HttpRequest,
     seat: Seat,
@@ -92,6 +100,7 @@ def _page(
 ) -> HttpResponse:
     profile = people.profile(person_id)
     places = places_before(seat)
+    knows_names = any(not place.is_youth for place in places)
     limits_in = people.communities_of(seat.person_id, "moderator")
     by_id = {place.id: place.name for place in places}
     limits = {
@@ -99,6 +108,8 @@ def _page(
     }
     context: dict[str, Any] = {
         "person": profile,
+        "called": profile.full_name if knows_names else _called(person_id, places),
+        "knows_names": knows_names,
         "names": [(name, doubts_in_words(name.doubts)) for name in people.names(person_id)],
         "name_form": NameForm(prefix=profile.name_id.hex),
         "standings": [

@@ -53,6 +53,17 @@ def test_a_seat_sees_what_belongs_to_its_own_communities(
     assert "In every community" not in page
 
 
+def test_a_young_member_is_known_by_display_name_before_youth_communities_alone(
+    kids: Community, ada: Person, ivo: Person, mona: Person, sign_in: SignIn
+) -> None:
+    cast.grant(ivo, "moderator", kids)
+    cast.display_name(ada, kids, "Heron")
+    page = page_of(sign_in(ivo), ada)
+    assert "Heron" in page
+    assert "Okafor" not in page
+    assert "Halifax" not in page
+
+
 def moderator() -> Person:
     made = cast.person("noor@demo.example", "Noor", "Saleh")
     cast.grant(made, "moderator")
