@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from tests.cast import acting, display_name, grant
 from undersigned.communities.models import Community
@@ -53,7 +54,7 @@ def test_a_doubted_name_holds_until_it_is_confirmed(ada: Person, news: Community
 
 
 def test_an_unconfirmed_address_is_told(ada: Person, news: Community) -> None:
-    ada.emailaddress_set.update(verified=False)
+    EmailAddress.objects.filter(user=ada).update(verified=False)
     assert not reads.author(ada.id, news.id).email_confirmed
 
 
