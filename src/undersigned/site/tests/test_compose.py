@@ -112,7 +112,7 @@ def test_losing_the_race_to_the_closing_keeps_the_draft(reader: Client, story: S
     close(cast.acting(mona), story.id, "Moderators are away tonight.")
     page = read(reader.post(address(story), filled))
     assert page.answer.status_code == 409
-    assert "Moderators are away tonight." in page.text("[role=alert]")
+    assert "Moderators are away tonight" in page.text("[role=alert]")
     assert page.text("textarea#kept") == DRAFT
     assert not Comment.objects.exists()
 
