@@ -146,6 +146,7 @@ def test_what_is_not_there_is_told_as_problem_json(
         "/api/v1/comments/not-an-id",
         f"/api/v1/comments/{HELD}",
         "/api/v1/communities/news/stories/%00",
+        "/oembed?url=nonsense",
         "/api/v1/nothing/here",
         "/oembed?url=https://elsewhere.example/",
     ):
