@@ -10,6 +10,7 @@ from tests.journeys.test_revise_and_withdraw import mend
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment
 from undersigned.journeys.appeal import appeal
+from undersigned.journeys.call_in import call_in
 from undersigned.journeys.claim import claim, release
 from undersigned.journeys.decide import decide
 from undersigned.journeys.report import ReportDraft, report
@@ -254,3 +255,15 @@ class TestReport:
             report(acting(ivo), posted.comment_id, ReportDraft(clause="2"))
         with pytest.raises(Invalid):
             report(acting(ada), posted.comment_id, ReportDraft(clause="2"))
+
+
+def test_an_escalation_and_its_note_stay_at_the_desk(news: Community, ada: Person, mona: Person) -> None:
+    posted = post(ada, story(news), HELD)
+    refused = ruled(mona, posted.comment_id, "refuse")
+    call_in(acting(mona), posted.comment_id)
+    ruled(mona, posted.comment_id, "escalate", note="Is this ours to decide?")
+    assert [d.verdict for d in reads.decisions(posted.comment_id)] == ["escalate", "refuse"]
+    assert [d.id for d in reads.rulings(posted.comment_id)] == [refused]
+    assert reads.last_decisions([posted.comment_id])[posted.comment_id].id == refused
+    assert reads.decision(refused).may_be_appealed
+    assert reads.rulings(posted.comment_id)[0].may_be_appealed

@@ -32,7 +32,13 @@ def reports(case_id: UUID) -> list[ReportShape]:
 def decisions(comment_id: UUID) -> list[DecisionShape]:
     """Every decision on a comment, newest first, with its appeal."""
     rows = list(_decisions().filter(comment_id=comment_id).order_by("-at", "-id"))
-    return [_decision_shape(row, newest=rows[0]) for row in rows]
+    last_word = next((row for row in rows if row.verdict != Decision.Verdict.ESCALATE), None)
+    return [_decision_shape(row, last_word) for row in rows]
+
+
+def rulings(comment_id: UUID) -> list[DecisionShape]:
+    """The decisions that its author is told, newest first: that one was escalated stays at the desk."""
+    return [each for each in decisions(comment_id) if each.verdict != Decision.Verdict.ESCALATE]
 
 
 def decision(decision_id: UUID) -> DecisionShape:
@@ -43,15 +49,15 @@ def decision(decision_id: UUID) -> DecisionShape:
     row = _decisions().filter(id=decision_id).first()
     if row is None:
         raise NotFound(what="decision")
-    newest = _decisions().filter(comment_id=row.comment_id).order_by("-at", "-id")[0]
-    return _decision_shape(row, newest=newest)
+    last_word = _rulings().filter(comment_id=row.comment_id).order_by("-at", "-id").first()
+    return _decision_shape(row, last_word)
 
 
 def last_decisions(comment_ids: Iterable[UUID]) -> dict[UUID, DecisionShape]:
-    """The newest decision of each comment, in one query; a comment without any is absent."""
+    """The newest decision of each comment that its author is told, in one query; without any, absent."""
     newest: dict[UUID, DecisionShape] = {}
-    for row in _decisions().filter(comment_id__in=list(comment_ids)).order_by("at", "id"):
-        newest[row.comment_id] = _decision_shape(row, newest=row)
+    for row in _rulings().filter(comment_id__in=list(comment_ids)).order_by("at", "id"):
+        newest[row.comment_id] = _decision_shape(row, row)
     return newest
 
 
@@ -131,13 +137,17 @@ def _decisions() -> QuerySet[Decision]:
     )
 
 
-def _decision_shape(row: Decision, newest: Decision) -> DecisionShape:
+def _rulings() -> QuerySet[Decision]:
+    return _decisions().exclude(verdict=Decision.Verdict.ESCALATE)
+
+
+def _decision_shape(row: Decision, last_word: Decision | None) -> DecisionShape:
     asked: Appeal | None = getattr(row, "appeal", None)
     is_answer = getattr(row, "answers", None) is not None
     try:
         may_appeal(
             row.verdict,
-            is_newest=newest.id == row.id,
+            is_newest=last_word is not None and last_word.id == row.id,
             is_answer=is_answer,
             already=asked is not None,
             decided_at=row.at,

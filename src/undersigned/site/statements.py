@@ -32,7 +32,7 @@ def my_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
     row = comments.by_id(comment_id)
     if row.author_id != actor.person_id:
         raise NotFound(what="comment")  # somebody else's state is nobody's business
-    decisions = moderation.decisions(comment_id)
+    decisions = moderation.rulings(comment_id)
     form = forms.Appeal(request.POST or None)
     status = 200
     if request.method == "POST":
