@@ -70,7 +70,7 @@ def test_a_refusal_in_french_cites_the_french_clause(
 ) -> None:
     posted = post(benoit, story(nouvelles), language="fr")
     ruled(marc, posted.comment_id, "refuse")
-    assert "article 2 : Débattez des idées" in letters_to(benoit)[-1]
+    assert r"clause 2\xa0: Débattez des idées" in letters_to(benoit)[-1]
 
 
 def test_a_refusal_needs_a_clause_that_exists(news: Community, ada: Person, mona: Person) -> None:
