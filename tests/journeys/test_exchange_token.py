@@ -135,7 +135,7 @@ def test_a_token_counts_once(at_noon: Any) -> None:
         lambda: signed(key=ed25519.Ed25519PrivateKey.generate()),
         lambda: signed("ES256", kid="EdDSA"),
         lambda: signed(kid="nobody"),
-        lambda: jwt.encode({"sub": "reader-17"}, None, "none", headers={"kid": "EdDSA"}),
+        lambda: jwt.encode({"sub": "reader-17"}, "", "none", headers={"kid": "EdDSA"}),
         lambda: jwt.encode(
             {"sub": "reader-17"}, "a shared secret of thirty-two bytes", headers={"kid": "EdDSA"}
         ),

@@ -27,6 +27,7 @@ CASED = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN"})
 ROMAN_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 HANDLE = re.compile(r"^x+x[a-z].*x$|^xx|.(?:xox|qq|zz|vv|xz|zx)$|^[a-z]{2,}\.[a-z]{2,}$", re.IGNORECASE)
 STRAY_VOWELS = "aeiouywæœøıəɛɔ"
+LONGEST_FIRST_HALF = 4  # AnneMarie
 
 
 class Doubt(StrEnum):
@@ -112,19 +113,25 @@ def _is_handle(word: str) -> bool:
 
 
 def _has_inner_capitals(word: str) -> bool:
-    pieces = re.split(f"[{APOSTROPHES}.]", word)
-    breaks = [
-        (piece, index)
-        for piece in pieces
-        for index in range(1, len(piece))
-        if piece[index].isupper() and piece[index - 1].islower()
-    ]
-    if len(breaks) > 1:
-        return True
-    if not breaks:
-        return False
-    piece, index = breaks[0]
-    return len(piece[:index]) > 4 or (piece[0].islower() and fold(piece[:index]) not in PARTICLES)
+    """dragonSlayer and DragonSlayer, but not DeLaCruz, JoAnn, O'Neill or hUiginn."""
+    for part in re.split(f"[{APOSTROPHES}.]", word):
+        pieces = _at_capitals(part)
+        while len(pieces) > 1 and fold(pieces[0]) in PARTICLES:
+            pieces.pop(0)
+        is_double_name = len(pieces) == 2 and len(pieces[0]) <= LONGEST_FIRST_HALF and pieces[0][0].isupper()
+        if len(pieces) > 1 and not is_double_name:
+            return True
+    return False
+
+
+def _at_capitals(word: str) -> list[str]:
+    """A word cut before each capital that follows a small letter."""
+    pieces = [""]
+    for before, char in zip(" " + word, word, strict=False):
+        if before.islower() and char.isupper():
+            pieces.append("")
+        pieces[-1] += char
+    return pieces
 
 
 def _stutters(word: str) -> bool:

@@ -65,40 +65,39 @@ PHRASES = _listed("""
     prenom nom, nom prenom, first name, last name, no name, sans nom, no body, no one, not applicable, n a,
     na na, name withheld, nom retenu, null null, none none, abc def, foo bar, lorem ipsum, hugh jass,
     ben dover, mike hunt, seymour butts, amanda hugginkiss, jean bonnot, jean neymar, paul hochon,
-    sarah croche, yvan des pneus, alain proviste, guy liguili
+    sarah croche, yvan des pneus, alain proviste, guy liguili, bon sens, gros bon sens, c est moi,
+    young man, old man, vieux monsieur
 """)
 
 # One of these anywhere makes a phrase: hardly anyone is called so.
 TELLING = _listed("""
-    anonymous, anonyme, anonymus, anon, citizen, citoyen, citoyenne, taxpayer, contribuable, nobody,
-    somebody, someone, everyone, everybody, anybody, anyone, unknown, inconnu, inconnue, admin,
-    administrator, administrateur, moderator, moderateur, moderatrice, webmaster, username, firstname,
-    lastname, surname, nickname, pseudonym, pseudonyme, pseudo, lecteur, lectrice, electeur, electrice,
-    quidam, untel, unetelle, fnu, lnu, noname, nonymous, troll, internaute, commentateur, commenter, asdf,
-    qwerty, azerty
+    anonymous, anonyme, anonymus, citizen, citoyen, citoyenne, taxpayer, contribuable, nobody, somebody,
+    someone, everyone, everybody, anybody, anyone, unknown, inconnu, inconnue, admin, administrator,
+    administrateur, moderator, moderateur, moderatrice, webmaster, username, firstname, lastname, surname,
+    nickname, pseudonym, pseudonyme, pseudo, lecteur, lectrice, electeur, electrice, quidam, untel,
+    unetelle, fnu, lnu, noname, nonymous, troll, internaute, commentateur, commenter, asdf, qwerty, azerty
 """)
 
 # A name made of nothing but these words, one of them a plain noun or adjective, is a phrase.
 PLAIN = _listed("""
     truth, seeker, teller, verite, proud, fier, fiere, concerned, inquiet, inquiete, preoccupe, angry,
     fache, fachee, canadian, canadien, canadienne, quebecois, quebecoise, acadien, acadienne, albertan,
-    ontarian, american, americain, patriot, patriote, mom, mum, dad, daddy, mommy, maman, papa, grandma,
-    grandpa, mamie, papi, voter, freedom, liberte, fighter, common, sense, bon, sens, real, vrai, vraie,
-    people, peuple, me, myself, moi, toi, nous, who, cares, whatever, silent, silencieuse, majority,
-    majorite, working, man, woman, homme, femme, girl, guy, boy, gars, fille, ordinary, ordinaire, average,
-    regular, simple, honest, honnete, tired, fatigue, fatiguee, retired, retraite, retraitee, worker,
-    travailleur, travailleuse, student, etudiant, etudiante, teacher, enseignant, enseignante, nurse,
-    infirmiere, parent, mother, mere, father, pere, viewer, auditeur, auditrice, listener, subscriber,
-    abonne, abonnee, neighbour, neighbor, voisin, voisine, resident, residente, local, fellow, random,
-    human, being, humain, person, personne, world, monde, country, pays, nation, opinion, opinions, comment,
-    commentaire, name, nom, user, utilisateur, utilisatrice, fan, hater, lover, realist, realiste, skeptic,
-    sceptique, optimist, optimiste, pessimist, pessimiste
+    ontarian, american, americain, patriot, patriote, mom, daddy, mommy, maman, papa, grandma, grandpa,
+    mamie, papi, voter, freedom, liberte, fighter, common, sense, people, peuple, me, myself, who, cares,
+    whatever, silent, silencieuse, majority, majorite, working, ordinary, ordinaire, average, regular,
+    honnete, tired, fatigue, fatiguee, retired, retraite, retraitee, worker, travailleur, travailleuse,
+    student, etudiant, etudiante, teacher, enseignant, enseignante, infirmiere, viewer, auditeur, auditrice,
+    listener, subscriber, abonne, abonnee, neighbour, neighbor, resident, residente, random, human, being,
+    humain, person, personne, world, monde, country, pays, nation, opinion, opinions, comment, commentaire,
+    name, nom, user, utilisateur, utilisatrice, hater, lover, realist, realiste, skeptic, sceptique,
+    optimist, optimiste, pessimist, pessimiste
 """)
 FUNCTION = _listed("""
     a, an, the, of, for, from, in, on, and, or, not, no, is, am, i, my, your, our, we, you, just, only, one,
     another, un, une, le, la, les, l, de, du, des, d, et, ou, en, pour, pas, je, suis, mon, ma, mes, ton,
     votre, notre, juste, seul, seule, autre, old, vieux, young, jeune, good, bad, big, little, petit,
-    petite, reader, guest
+    petite, reader, guest, real, vrai, vraie, guy, man, woman, boy, girl, homme, femme, gars, fille, parent,
+    fan, simple, local, honest, voisin, voisine, mother, father
 """)
 
 # Compared with accents: Pere is Peter in Catalan, père is a priest.

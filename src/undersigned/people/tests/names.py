@@ -22,7 +22,9 @@ REAL = [
     *_pairs(
         """
         Marie-Ève|Tremblay-Gagnon; Jean-François|de la Durantaye; Vincent|van der Meer;
-        Khalid|al-Rashid; Sinéad|O'Connor; Seán|O’Brien; Ian|MacDonald; Ewan|McGregor;
+        Khalid|al-Rashid; Sinéad|O'Connor; Seán|O’Brien; Ian|MacDonald; Ana|DeLaCruz;
+        Jan|VanDerMeer; Jo|LeeAnn;
+        Ewan|McGregor;
         Aisha|bint Khalid; Ahmad|bin Yusuf; Kawika|Kahoʻoponopono; Gerard|'t Hooft;
         J. R.|Smallwood; J.R.R.|Morrison; J.-P.|Roy; D'Arcy|McGee; DeShawn|LeBlanc;
         Ludwig|von Mises-Ng; Neil|deGrasse; Myles|na gCopaleen; Pádraig|Ó hUiginn;
@@ -35,7 +37,9 @@ REAL = [
     *_pairs(
         """
         Ng|Ng Tan; E|Park; Jin|O; Bo|Ek; Ty|Bly; Srb|Vlk; Jan|Smrž; Hrvoje|Grgr; Bryn|Glyn; Ã|Lé;
-        My|Le; An|The; Un|Kim; Md.|Rahman; Mª José|Núñez; Pere Antoni|Mas; Null|Reader; Jamie|Foxx
+        My|Le; An|The; Un|Kim; Md.|Rahman; Mª José|Núñez; Pere Antoni|Mas;
+        Null|Reader; Guy|Petit; Réal|Parent;
+        Anon|Nampa; Fan|Li; Toi|Le; Jamie|Foxx
         """
     ),
     # Latin with everything on it
@@ -116,14 +120,16 @@ DOUBTED = {
     ),
     Doubt.HANDLE: _pairs(
         """
-        MickeyMouse|Mouse; xXAdaXx|Okafor; dragonSlayer|Roy; ada.okafor|Roy; Aaaaa|Bbbbb;
+        MickeyMouse|Mouse; DragonSlayer|Roy;
+        xXAdaXx|Okafor; dragonSlayer|Roy; ada.okafor|Roy; Aaaaa|Bbbbb;
         AdAoKaFoR|Roy; ada|okaforzz
         """
     ),
     Doubt.PHRASE: _pairs(
         """
         Concerned|Citizen; Un|Citoyen; Anonymous|Person; John Q.|Public; Angry|Taxpayer;
-        Proud|Canadian; Just|Me; The|Truth; Jane|Doe; Le|Peuple; Une|Lectrice; Test|Test;
+        Proud|Canadian; Just|Me; Angry|Man; Gros Bon|Sens; The|Truth; Jane|Doe; Le|Peuple;
+        Une|Lectrice; Test|Test;
         Prénom|Nom; M|X; Qwerty|Roy
         """
     ),

@@ -2,7 +2,7 @@
 
 import time
 from io import BytesIO
-from typing import Any
+from typing import Any, ClassVar
 
 import qrcode
 from allauth.account import app_settings
@@ -27,11 +27,13 @@ from undersigned.journeys.confirm_email import confirm_email
 from undersigned.journeys.join import Newcomer, join
 from undersigned.kernel.actor import HOUSE, Actor
 from undersigned.people.errors import EmailTaken
-from undersigned.web.accounts import letters
+from undersigned.web.accounts import letters, words
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Accounts by address, written by journeys, told about in the person's own language."""
+
+    error_messages: ClassVar = {**DefaultAccountAdapter.error_messages, **words.ACCOUNT}
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:  # noqa: ARG002 - allauth's signature
         """The newcomer with account, name and entry, in one transaction.
@@ -95,9 +97,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 class NewsroomAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Sign-in with the newsroom's own accounts; whoever comes for the first time says how they sign."""
 
+    error_messages: ClassVar = words.NEWSROOM
+
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no types
     """Apps and keys show the publisher's name, and the square code can be read on a dark page too."""
+
+    error_messages: ClassVar = words.SECOND_STEP
 
     def build_totp_svg(self, url: str) -> str:
         drawn = BytesIO()
