@@ -43,7 +43,7 @@ class ProblemMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """A bare 405, Django's or Ninja's own, gets its words; `Allow` stays. A bare 429 gets its wait."""
         if response.status_code == 429:
-            response.headers.setdefault("Retry-After", "60")  # allauth's JSON: most of its limits count minutes
+            response.headers.setdefault("Retry-After", "60")  # allauth’s JSON has none
         if response.status_code != 405:
             return response
         answer = problems.response(MethodNotAllowed(), request)
