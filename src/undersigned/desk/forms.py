@@ -83,7 +83,7 @@ class ReopenForm(forms.Form):
     """Lift a closure."""
 
     reason = forms.CharField(
-        label=_("Reason"), required=False, max_length=300, help_text=_("Kept in the history below.")
+        label=_("Reason"), required=False, max_length=300, help_text=_("Kept in the history on this page.")
     )
 
 
