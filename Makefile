@@ -20,6 +20,7 @@ export UNDERSIGNED_BASE_URL ?= http://127.0.0.1:$(PORT)
 .PHONY: run test check messages lock clean
 .DELETE_ON_ERROR:
 
+run: export UNDERSIGNED_LOG_LEVEL ?= WARNING
 run: .venv/.run $(CATALOGUES)
 	@$(BIN)/undersigned demo
 	@exec $(BIN)/undersigned serve --port $(PORT)
