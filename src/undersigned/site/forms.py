@@ -124,7 +124,9 @@ class Appeal(forms.Form):
 
     text = forms.CharField(
         label=gettext_lazy("Why should someone else look again?"),
-        help_text=gettext_lazy("1 to 2,000 characters. Someone who did not take the decision reads it."),
+        help_text=gettext_lazy(
+            "1 to 2,000 characters. Someone who took no part in the decision will read it."
+        ),
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": gettext_lazy("Say why, in a sentence or two.")},
     )

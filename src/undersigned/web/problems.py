@@ -88,7 +88,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("Choose one that does not tell who you are: no full name, no address, no number, no school."),
     ),
     "email-not-confirmed": (
-        _("Follow the link in the message we sent you, then try again. You can ask for a new one."),
+        _("Follow the link in the e-mail we sent you, then try again. You can ask for a new one."),
     ),
     "email-taken": (_("Use that account, or another address. Nothing was done."),),
     "form-expired": (

@@ -169,7 +169,7 @@ def test_someone_whose_account_is_closed_cannot_sign_in(ada: Person) -> None:
 def test_a_forgotten_password_is_replaced(ada: Person, post: Post) -> None:
     client = Client()
     page = follow(client, RESET, {"email": "ada@demo.example"})
-    assert "We have sent a letter" in page.content.decode()
+    assert "We have sent an e-mail" in page.content.decode()
     (letter,) = post()
     form = client.get(link(letter), follow=True)
     assert "New password" in form.content.decode()
