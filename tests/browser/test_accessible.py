@@ -26,8 +26,19 @@ EVERYONE = [
     "/problems/conversation-closed/",
     "/nowhere/at-all/",
 ]
-AUTHOR = ["/account/", "/news/marrow-ferry-timetable/#compose", "/account/email/", "/account/password/change/"]
-DESK = ["/desk/", "/desk/stories/", "/desk/stories/news/marrow-ferry-timetable/", "/desk/names/", "/desk/reprints/"]
+AUTHOR = [
+    "/account/",
+    "/news/marrow-ferry-timetable/#compose",
+    "/account/email/",
+    "/account/password/change/",
+]
+DESK = [
+    "/desk/",
+    "/desk/stories/",
+    "/desk/stories/news/marrow-ferry-timetable/",
+    "/desk/names/",
+    "/desk/reprints/",
+]
 WAYS = [("en", 1280, "light"), ("en", 360, "dark"), ("fr", 360, "light"), ("fr", 1280, "dark")]
 
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -214,8 +215,8 @@ def test_the_same_stories_in_two_orders_at_the_same_moment_do_not_wait_for_each_
     for turn in range(3):
         changed = [replace(draft, headline=f"Turn {turn}") for draft in drafts]
         made = race(
-            lambda changed=changed: register_stories(COMMAND, here.id, changed),
-            lambda changed=changed: register_stories(COMMAND, here.id, changed[::-1]),
+            partial(register_stories, COMMAND, here.id, changed),
+            partial(register_stories, COMMAND, here.id, changed[::-1]),
         )
         assert [one.key for one in made[0]] == [draft.key for draft in drafts]
         assert [one.key for one in made[1]] == [draft.key for draft in drafts[::-1]]

@@ -36,6 +36,7 @@ def unexpected(request: HttpRequest) -> HttpResponse:
     if problems.wants_json(request):
         return problems.response(Unexpected(), request)
     words = problems.meaning(Unexpected.code)
+    page: str
     try:
         page, kind = render_to_string("web/unexpected.html", words), "text/html"
     except Exception:  # noqa: BLE001 - whatever failed may fail the page as well
