@@ -295,3 +295,8 @@ def _anonymised(content: bytes) -> str:
     """A page without what differs from visit to visit or repeats what was typed."""
     page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", content.decode())
     return page.replace("ada@demo.example", "…").replace("new@demo.example", "…")
+
+
+def test_a_password_like_the_address_is_refused_in_words(client: Client, db: None) -> None:
+    told = ADA | {"email": "tempest@demo.example", "password1": "tempest1"}
+    assert "It is too much like your e-mail address." in client.post(SIGN_UP, told).content.decode()
