@@ -76,7 +76,7 @@ def choices(
     for row in tally:
         by_place[row.community_id] += _count([row], filters.view)
     where = [
-        Choice(VIEWS[""], replace(filters, place=None).query, by_place.total(), filters.place is None),
+        Choice(EVERYWHERE, replace(filters, place=None).query, by_place.total(), filters.place is None),
         *(
             Choice(
                 place.name, replace(filters, place=place).query, by_place[place.id], place == filters.place

@@ -26,6 +26,7 @@ VIEWS: Mapping[str, Promise] = {
     "escalated": _("Escalated"),
     "mine": pgettext_lazy("cases", "Mine"),
 }
+EVERYWHERE = pgettext_lazy("communities", "All")
 MODES: Mapping[str, Promise] = {
     "before": _("Before publication"),
     "after": _("After publication"),
