@@ -14,7 +14,7 @@ from undersigned.moderation import reads as cases
 from undersigned.moderation.shapes import CaseShape, Tally
 
 from .access import Place, Seat
-from .words import KINDS, VIEWS
+from .words import EVERYWHERE, KINDS, VIEWS
 
 
 @dataclass(frozen=True, slots=True)
