@@ -37,12 +37,33 @@ if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     database = settings.DATABASES["default"]
     database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
     database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+else:
+    # No test pulls the plug: waiting for the disk would prove nothing and take minutes.
+    settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"
 
 django.setup()
 # Not handed on: each process of a parallel run prepares its own settings, above.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.cast", "tests.post"]
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs: the rest says the same on either."""
+    if ON_SQLITE:
+        return
+    kept = [item for item in items if _touches_database(item)]
+    chosen = set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = kept
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    marks = any(item.get_closest_marker(mark) for mark in ("django_db", "faults", "postgres"))
+    return bool(fixtures) or marks
 
 
 @pytest.fixture(autouse=True)
