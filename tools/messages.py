@@ -5,6 +5,7 @@ Python-like source by Django, and Babel reads that as it reads Python.
 """
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -57,6 +58,7 @@ def sources() -> Iterator[tuple[Path, Any]]:
             yield path, template_messages
 
 
+@cache
 def extracted() -> Catalog:
     """Every sentence to be translated, with the files it stands in."""
     found = Catalog(project=PROJECT, **NOBODY)

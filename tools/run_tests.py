@@ -67,14 +67,16 @@ def check() -> list[Outcome]:
 
 def on_sqlite() -> Outcome:
     marks = "not browser and not postgres"
-    return run("tests on SQLite", ["pytest", "-n", WORKERS, "-m", marks], {"UNDERSIGNED_DATABASE_URL": ""})
+    return run(
+        "tests on SQLite", ["pytest", "-rfEs", "-n", WORKERS, "-m", marks], {"UNDERSIGNED_DATABASE_URL": ""}
+    )
 
 
 def on_postgres() -> Outcome:
     step = "tests on PostgreSQL"
     try:
         with postgres() as url:
-            command = ["pytest", "-n", WORKERS, "-m", "not browser"]
+            command = ["pytest", "-rfEs", "-n", WORKERS, "-m", "not browser"]
             return run(step, command, {"UNDERSIGNED_DATABASE_URL": url})
     except NoPostgres as error:
         return Outcome(step, "not run", 0, str(error))
@@ -86,7 +88,7 @@ def in_browser() -> Outcome:
         found = chromium()
     except NoChromium as error:
         return Outcome(step, "not run", 0, str(error))
-    return run(step, ["pytest", "-m", "browser", "tests/browser"], {"CHROMIUM": str(found)})
+    return run(step, ["pytest", "-rfEs", "-m", "browser", "tests/browser"], {"CHROMIUM": str(found)})
 
 
 def close(outcomes: list[Outcome]) -> int:
