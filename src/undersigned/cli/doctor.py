@@ -11,7 +11,7 @@ from undersigned.cli.examination import Finding, examine
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = subparsers.add_parser("doctor", help=_("say what is misconfigured, and what to do about it"))
-    parser.description = _("Looks, and changes nothing. One line a finding: ok, warn or bad.")
+    parser.description = _("Looks, and mends nothing. One line a finding: ok, warn or bad.")
     parser.set_defaults(run=run)
 
 

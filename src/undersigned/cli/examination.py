@@ -156,6 +156,9 @@ def _mail_server() -> Iterator[Finding]:
 
 def database() -> Iterator[Finding]:
     """Whether the database answers, is new enough, and has every table."""
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
+        yield Finding("bad", _("there is no database yet"), _("`undersigned serve` makes it when it starts"))
+        return
     try:
         connection.ensure_connection()
         missing = unapplied()

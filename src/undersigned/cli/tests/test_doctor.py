@@ -166,6 +166,14 @@ def test_a_database_in_order_is_well() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite would make a database by looking")
+def test_looking_makes_no_database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "none.sqlite3"))
+    assert only(examination.database()).level == "bad"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
 def test_missing_tables_are_bad(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(examination, "unapplied", lambda: ["stories.0002_more"])
     assert [found.level for found in examination.database()] == ["ok", "bad"]
