@@ -59,8 +59,7 @@ class Walker:
     def take_case(self, text: str) -> None:
         """Open the case of the comment that says this, from the queue."""
         self.page.goto("/desk/")
-        with self.page.expect_navigation():
-            self.page.locator(".queue-text a", has_text=text).first.click()
+        self.press(self.page.locator(".queue-text a", has_text=text).first)
 
     def decide(self, verdict: str, *, clauses: tuple[str, ...] = (), note: str = "") -> None:
         """Send the decision of the case that is open."""
@@ -75,5 +74,13 @@ class Walker:
 
     def send(self, form: Locator, button: str = "button:not(.unseen)") -> None:
         """Press the form's button and wait for the page it leads to."""
+        self.press(form.locator(button).first)
+
+    def press(self, control: Locator) -> None:
+        """Follow a link or press a button by the keyboard, to the page it leads to.
+
+        Not by a click: on a busy machine Chromium's driver may try one again after it has worked.
+        """
+        control.focus()
         with self.page.expect_navigation():
-            form.locator(button).first.click()
+            self.page.keyboard.press("Enter")
