@@ -185,8 +185,11 @@ class TestAppeal:
     def test_the_first_decider_does_not_answer(self, news: Community, ada: Person, mona: Person) -> None:
         comment, decision = self.refused(news, ada, mona)
         appeal(acting(ada), decision.id, "Please look again.")
+        case = open_case(comment.id, "appeal")
         with pytest.raises(SamePerson):
-            decide(acting(mona), open_case(comment.id, "appeal").id, verdict="publish", revision=1)
+            decide(acting(mona), case.id, verdict="publish", revision=1)
+        with pytest.raises(SamePerson):
+            claim(acting(mona), case.id)
 
     def test_the_same_verdict_again_upholds(
         self, news: Community, ada: Person, mona: Person, marc: Person

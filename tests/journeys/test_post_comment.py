@@ -207,6 +207,8 @@ class TestYouth:
             ("Write me: otter@mail.example", "contact:email"),
             ("Emma Tremblay is in my class", "name:full"),
             ("signed, ada okafor", "name:full"),
+            ("Okafor is what they call me at the club.", "name:full"),
+            ("They call me O.k.á.f.o.r there.", "name:full"),
             ("I go to Brindle Elementary", "contact:school"),
         ],
     )

@@ -5,10 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.conversation import reads as comments
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotSignedIn
 from undersigned.moderation import actions as moderation
+from undersigned.moderation import reads as cases
+from undersigned.moderation.errors import OwnComment, SamePerson
 from undersigned.people import reads as people
 
 DECIDERS = ("moderator", "editor")
@@ -18,13 +21,19 @@ def claim(actor: Actor, case_id: UUID) -> datetime:
     """Lease a case for five minutes, or renew the lease. Not an act on the comment: no ledger entry.
 
     Shape   → until when the lease runs
-    Errors  NotSignedIn, NotAllowed, NotFound, Overtaken
+    Errors  NotSignedIn, NotAllowed, NotFound, Overtaken; OwnComment and SamePerson for who could not
+            decide the case and would only keep it from others
     """
     if actor.person_id is None:
         raise NotSignedIn
     with transaction.atomic():
         case = moderation.lock_case(case_id)
         people.require(actor, case.community_id, *DECIDERS)
+        if comments.by_id(case.comment_id).author_id == actor.person_id:
+            raise OwnComment
+        asked = cases.appeal_row(case.id)
+        if asked is not None and asked.decision.by_id == actor.person_id:
+            raise SamePerson
         return moderation.claim(case, actor.person_id, clock.now()).until
 
 

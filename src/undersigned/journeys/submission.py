@@ -110,7 +110,8 @@ def cleaned(text: str, author: AuthorFacts, community: Community) -> str:
     """
     text = conversation_rules.clean(text)
     if community.names == "youth":
-        found = scorer.revealing(text, (author.full_name,)).findings
+        own = tuple(name for name in (author.full_name, author.last) if name)
+        found = scorer.revealing(text, own).findings
         if found:
             raise KeepItPrivate(found=[{"code": f.code, "excerpt": f.excerpt} for f in found])
     return text

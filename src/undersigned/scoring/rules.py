@@ -15,6 +15,7 @@ from .shapes import Finding
 LINKS_ALLOWED = 2
 CAPITALS_SHARE = 0.7
 CAPITALS_FROM_LETTERS = 24
+SPELLED_FROM_LETTERS = 3
 
 EMAIL = re.compile(r"[\w.+-]+\s*(?:@|\(at\)|\[at\]|\(arobase\))\s*[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
 LINK = re.compile(
@@ -69,16 +70,27 @@ def contacts(text: str) -> Iterator[Finding]:
 def full_names(text: str, known: tuple[str, ...] = ()) -> Iterator[Finding]:
     """What looks like somebody's first and last name.
 
-    Shape  known: full names to look for besides, such as the writer's own
+    Shape  known: names to look for besides, such as the writer's own; they are found in any case,
+           without accents and with signs between the letters, too
     """
+    folded = fold(text)
+    folded = folded if len(folded) == len(text) else text.lower()
     for name in known:
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+        for match in re.finditer(_spelled(name), folded):
             yield _finding("name:full", match.start(), match.end(), text)
     for match in STATED_NAME.finditer(text):
         yield _finding("name:full", match.start("name"), match.end("name"), text)
     for match in PAIR.finditer(text):
         if fold(match["first"]) in given_names():
             yield _finding("name:full", match.start(), match.end(), text)
+
+
+def _spelled(name: str) -> str:
+    """The pattern of a name as a whole word. Two letters spelled out would be found everywhere."""
+    is_long = sum(not letter.isspace() for letter in name) > SPELLED_FROM_LETTERS
+    between = r"[\W_]*" if is_long else ""
+    words = [between.join(re.escape(letter) for letter in word) for word in fold(name).split()]
+    return r"(?<!\w)" + r"[\W_]+".join(words) + r"(?!\w)"
 
 
 def abuse(text: str) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ class JsonLines(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "from": record.name,
-            "event": str(record.msg).partition("\n")[0],
+            "event": _event(record),
         }
         line |= {name: value for name, value in vars(record).items() if name not in KNOWN}
         request = getattr(record, "request", None)
@@ -41,6 +41,13 @@ class JsonLines(logging.Formatter):
         elif "Traceback (most recent call last)" in str(record.msg):  # the server tells faults in its message
             line |= written_fault(str(record.msg))
         return json.dumps(line, default=str, ensure_ascii=False)
+
+
+def _event(record: logging.LogRecord) -> str:
+    """The sentence of the code. Django's complaints about a request are made of the request: named only."""
+    if record.name.startswith("django.security"):
+        return record.name.rpartition(".")[2]
+    return str(record.msg).partition("\n")[0]
 
 
 def route(request: Any) -> str:

@@ -35,6 +35,21 @@ def test_what_was_put_into_a_message_is_left_out() -> None:
     assert line("cannot deliver to %s", "ada@demo.example")["event"] == "cannot deliver to %s"
 
 
+def test_a_host_that_was_made_up_is_not_repeated() -> None:
+    record = logging.getLogger("django.security.DisallowedHost").makeRecord(
+        "django.security.DisallowedHost",
+        logging.ERROR,
+        __file__,
+        1,
+        "Invalid HTTP_HOST header: 'Ada-Okafor'",
+        (),
+        None,
+    )
+    written = JsonLines().format(record)
+    assert json.loads(written)["event"] == "DisallowedHost"
+    assert "Okafor" not in written
+
+
 def test_a_fault_tells_its_class_and_place_but_not_its_words() -> None:
     found = line("failed", error=IntegrityError("Key (email)=(ada@demo.example) already exists"))
     assert found["error"] == "IntegrityError"
