@@ -157,7 +157,7 @@ def _mail_server() -> Iterator[Finding]:
 def database() -> Iterator[Finding]:
     """Whether the database answers, is new enough, and has every table."""
     if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).exists():
-        yield Finding("bad", _("there is no database yet"), _("`undersigned serve` makes it when it starts"))
+        yield Finding("warn", _("there is no database yet"), _("`undersigned serve` makes it when it starts"))
         return
     try:
         connection.ensure_connection()

@@ -17,7 +17,11 @@ CAPITALS_SHARE = 0.7
 CAPITALS_FROM_LETTERS = 24
 SPELLED_FROM_LETTERS = 3
 
-EMAIL = re.compile(r"[\w.+-]+\s*(?:@|\(at\)|\[at\]|\(arobase\))\s*[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
+EMAIL = re.compile(
+    r"[\w.+-]+\s*(?:@|\(at\)|\[at\]|\(arobase\))\s*[\w-]+(?:\s?\.\s?[\w-]+)+"
+    r"|\b[\w.+-]+\s+(?:at|arobase)\s+[\w-]+\s+(?:dot|point)\s+\w+",
+    re.IGNORECASE,
+)
 LINK = re.compile(
     r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|ca|org|net|fr|info|io|gg|qc\.ca)\b(?:/\S*)?", re.IGNORECASE
 )
@@ -41,8 +45,11 @@ SCHOOL = re.compile(
     re.IGNORECASE,
 )
 STATED_NAME = re.compile(
-    r"\b(?:[Mm]y\s+(?:full\s+|real\s+)?name\s+is|[Jj]e\s+m['’]appelle|[Mm]on\s+nom\s+est|I\s+am\s+called)\s+"
-    r"(?P<name>\w[\w'’-]*\s+(?:(?:de|du|van|von|el|al|la|le|bin)\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]+)"
+    r"\b(?:my\s+(?:full\s+|real\s+)?name\s+is|je\s+m['’]appelle|mon\s+nom\s+est|I\s+am\s+called)\s+"
+    r"(?P<name>\w[\w'’-]*\s+(?:(?:de|du|van|von|el|al|la|le|bin)\s+)?"
+    r"(?!(?:and|but|because|or|so|i|i['’]m|in|at|from|the|a|an|is|my|nice|et|mais|car|donc|je|j['’]\w+|à|dans|des|les|mon|ma)\b)"
+    r"\w[\w'’-]+)",
+    re.IGNORECASE,
 )
 PAIR = re.compile(
     r"\b(?P<first>[A-ZÀ-ÖØ-Þ][\w'’-]+)\s+(?:(?:de|du|van|von|el|al|la|le|bin)\s+)?(?P<last>[A-ZÀ-ÖØ-Þ][\w'’-]+)"

@@ -14,6 +14,8 @@ def codes(text: str) -> set[str]:
     [
         ("write to me at ada.okafor@mail.example", "contact:email"),
         ("write to ada (at) mail.example", "contact:email"),
+        ("otter at mail dot example", "contact:email"),
+        ("loutre arobase courrier point exemple", "contact:email"),
         ("call 514-555-0182 tonight", "contact:phone"),
         ("appelez le 01 99 00 12 34", "contact:phone"),
         ("see www.buymything.example/now", "contact:link"),
@@ -64,7 +66,15 @@ def test_a_full_name_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Emma is my friend", "I read about Lake Superior", "Vive le Lac Saint-Jean", "Hi Noah!"]
+    "text",
+    [
+        "Emma is my friend",
+        "my name is emma and I like trees",
+        "je m’appelle Noé et j’ai huit ans",
+        "I read about Lake Superior",
+        "Vive le Lac Saint-Jean",
+        "Hi Noah!",
+    ],
 )
 def test_a_first_name_or_a_place_is_no_full_name(text: str) -> None:
     assert reads.revealing(text, ()).findings == ()
