@@ -1,14 +1,14 @@
-"""After every journey the chain of acts still proves itself."""
+"""After every journey the chain of acts still proves itself, and every row says what was told of it."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from undersigned.ledger.reads import verify
+from undersigned.journeys.prove import prove
 from undersigned.ledger.shapes import Verified
 
 
 @pytest.fixture(autouse=True)
 def the_ledger_verifies(db: None) -> Iterator[None]:
     yield
-    assert isinstance(verify(), Verified)
+    assert isinstance(prove(), Verified)

@@ -12,7 +12,7 @@ from django.db import models
 
 from tests.laws.source import PACKAGE, ROOT, Import, imports, steps
 
-DOORS = {"actions", "reads", "shapes", "errors"}
+DOORS = {"actions", "evidence", "reads", "shapes", "errors"}
 
 # Deep rooms have a few doors more, each for a reason.
 MORE_DOORS = {

@@ -1,4 +1,4 @@
-"""`undersigned ledger verify`: prove the chain of acts, or name its first broken link."""
+"""`undersigned ledger verify`: prove the record of every act, or name its first broken link."""
 
 import argparse
 import sys
@@ -6,8 +6,8 @@ import sys
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from undersigned.ledger.reads import verify
-from undersigned.ledger.shapes import Verified, Why
+from undersigned.journeys.prove import prove
+from undersigned.ledger.shapes import Broken, Verified, Why
 
 WORDS: dict[Why, object] = {
     "unreadable": gettext_lazy("it cannot be read"),
@@ -16,6 +16,45 @@ WORDS: dict[Why, object] = {
     "missing": gettext_lazy("it is missing"),
     "head": gettext_lazy("it is the last one, but the head of the chain tells another hash"),
     "outside": gettext_lazy("it stands outside the chain, before its first entry or beyond its head"),
+    "row-gone": gettext_lazy("the row that it tells of is gone"),
+    "row-unreadable": gettext_lazy("the row that it tells of cannot be read"),
+    "row-differs": gettext_lazy("the row that it tells of no longer says the same"),
+}
+
+# What of a row differs, by the names that entries have for it.
+FACTS = {
+    fact: words
+    for words, facts in (
+        (gettext_lazy("who acted"), "actor actor_kind"),
+        (gettext_lazy("the time"), "at"),
+        (gettext_lazy("the end"), "until ended_at"),
+        (gettext_lazy("what it belongs to"), "subject story in_reply_to case community person"),
+        (gettext_lazy("the text"), "text_sha256 words_sha256 notices_sha256"),
+        (gettext_lazy("the text as shown"), "html_sha256"),
+        (gettext_lazy("the byline over the text"), "signed_sha256"),
+        (gettext_lazy("what was frozen"), "frozen_sha256"),
+        (gettext_lazy("the reason"), "reason_sha256"),
+        (gettext_lazy("the note"), "note_sha256"),
+        (gettext_lazy("the law"), "law_sha256"),
+        (gettext_lazy("the reference"), "record_sha256"),
+        (gettext_lazy("the verdict"), "verdict"),
+        (gettext_lazy("the clauses"), "clauses clause"),
+        (gettext_lazy("the revision"), "revision shown"),
+        (gettext_lazy("the state"), "state stands"),
+        (gettext_lazy("whether it was lifted"), "lifted_at lifted_by"),
+        (gettext_lazy("the answer"), "decision"),
+        (gettext_lazy("the doubts"), "doubts"),
+        (gettext_lazy("the kind"), "kind use"),
+        (gettext_lazy("the licence"), "licence"),
+        (gettext_lazy("the guidelines"), "guidelines"),
+        (gettext_lazy("the version"), "version"),
+        (gettext_lazy("the language"), "language languages"),
+        (
+            gettext_lazy("the rules"),
+            "mode names opens_at closes_at closes_after_days closes_at_comments",
+        ),
+    )
+    for fact in facts.split()
 }
 
 
@@ -23,24 +62,32 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     """Declare the command."""
     parser = subparsers.add_parser("ledger", help=_("prove the record of every act"))
     acts = parser.add_subparsers(required=True, metavar="verify")
-    acts.add_parser("verify", help=_("read the whole chain and name the first broken link")).set_defaults(
-        run=run
-    )
+    help_ = _("read the whole record and the rows it tells of, and name the first broken link")
+    acts.add_parser("verify", help=help_).set_defaults(run=run)
 
 
 def run(_arguments: argparse.Namespace) -> int:
     """0 and the head's hash when every link holds, 1 and the first that does not otherwise."""
     is_watched = sys.stderr.isatty()
-    found = verify(_tell if is_watched else None)
+    found = prove(_tell if is_watched else None)
     if is_watched:
         sys.stderr.write("\r\033[K")
     if isinstance(found, Verified):
         words = _("The ledger holds: %(count)s entries, head %(head)s")
         sys.stdout.write(words % {"count": found.count, "head": found.head} + "\n")
         return 0
-    words = _("The ledger is broken at entry %(position)s: %(why)s")
-    sys.stdout.write(words % {"position": found.position, "why": WORDS[found.why]} + "\n")
+    sys.stdout.write(_told(found) + "\n")
     return 1
+
+
+def _told(found: Broken) -> str:
+    """One line; where a row is at fault, with the act, the row's id and what differs in it."""
+    words = _("The ledger is broken at entry %(position)s: %(why)s")
+    told = words % {"position": found.position, "why": WORDS[found.why]}
+    if found.row is None:
+        return told
+    differing = ", ".join(dict.fromkeys(str(FACTS[name]) for name in found.facts))
+    return f"{told} ({found.act} {found.row}{' – ' if differing else ''}{differing})"
 
 
 def _tell(count: int) -> None:

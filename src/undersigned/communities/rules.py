@@ -1,7 +1,5 @@
 """What a community and its texts must be. Facts in, complaints out."""
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -61,12 +59,6 @@ def choose_language(wanted: str, offered: Sequence[str]) -> str:
         if candidate in offered:
             return candidate
     return offered[0]
-
-
-def fingerprint(texts: Mapping[str, object]) -> str:
-    """SHA-256, hex, of texts by language as canonical JSON: what the ledger keeps of them."""
-    canonical = json.dumps(texts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def doubts_about_community(

@@ -10,6 +10,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotAllowed, NotSignedIn
 from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
+from undersigned.moderation import evidence
 from undersigned.moderation import reads as cases
 
 LONGEST_TEXT = 2_000
@@ -40,7 +41,7 @@ def appeal(actor: Actor, decision_id: UUID, text: str) -> UUID:
             actor,
             decision.id,
             community_id=comment.community_id,
-            appeal=asked.id,
+            **evidence.of_appeal(asked),
             comment=comment.id,
         )
     return asked.id

@@ -11,7 +11,7 @@ from undersigned.kernel.errors import Invalid
 from undersigned.ledger import actions as ledger
 from undersigned.live import actions as live
 from undersigned.people import reads as people
-from undersigned.stories import closing
+from undersigned.stories import closing, evidence
 
 CLOSERS = ("moderator", "editor", "operator")
 LONGEST_REASON = 300
@@ -37,5 +37,12 @@ def close(actor: Actor, story_id: UUID, reason: str, until: datetime | None = No
         people.require(actor, story.community_id, *CLOSERS)
         closure = closing.close(story, actor, reason, until, now)
         live.publish(story.id)
-        ledger.append("story:closed", actor, story.id, community_id=story.community_id, closure=closure.id)
+        ledger.append(
+            "story:closed",
+            actor,
+            story.id,
+            community_id=story.community_id,
+            **evidence.of_closing(closure),
+            **evidence.of_lifting(closure),
+        )
     return closure.id

@@ -8,7 +8,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
-from undersigned.people import reads
+from undersigned.people import evidence, reads
 
 from .letters import write_to
 
@@ -35,10 +35,18 @@ def confirm_name(actor: Actor, name_id: UUID, *, state: str, note: str = "") -> 
         raise Invalid({"note": ["too-long" if note else "required"]})
     reads.require_somewhere(actor, "moderator", "editor")
     with transaction.atomic():
-        name = people.rule_on_name(name_id, state=state, note=note, by_id=actor.person_id)
+        ruling = people.rule_on_name(name_id, state=state, note=note, by_id=actor.person_id)
+        name = ruling.name
         if name.person_id == actor.person_id:
             raise NotAllowed
         if state == "challenged" or name.doubts:
             write_to(name.person_id, f"name-{state}", note=note)
-        ledger.append(RULINGS[state], actor, name.id, person=name.person_id)
+        ledger.append(
+            RULINGS[state],
+            actor,
+            name.id,
+            community_id=None,
+            person=name.person_id,
+            **evidence.of_confirmation(ruling),
+        )
     return name.id

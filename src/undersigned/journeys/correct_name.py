@@ -10,7 +10,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotSignedIn
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
-from undersigned.people import reads
+from undersigned.people import evidence, reads
 from undersigned.people.doubts import Doubt
 
 WINDOW = timedelta(days=30)
@@ -37,5 +37,12 @@ def correct_name(actor: Actor, first: str, last: str, *, is_single: bool = False
         lately = [one for one in before if one.given_at > clock.now() - WINDOW]
         wanders = len(lately) > CORRECTIONS_UNDOUBTED
         given = people.give_name(actor.person_id, name, more_doubts=[Doubt.OFTEN_CHANGED] if wanders else [])
-        ledger.append("name:corrected", actor, given.id, person=actor.person_id, doubts=given.doubts)
+        ledger.append(
+            "name:corrected",
+            actor,
+            given.id,
+            community_id=None,
+            person=actor.person_id,
+            **evidence.of_name(given),
+        )
     return given.id

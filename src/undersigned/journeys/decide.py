@@ -10,6 +10,7 @@ from django.db import transaction
 
 from undersigned.communities import reads as communities
 from undersigned.conversation import actions as conversation
+from undersigned.conversation import evidence as of_comments
 from undersigned.conversation import reads as comments
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
@@ -17,6 +18,7 @@ from undersigned.kernel.errors import Invalid, NotSignedIn
 from undersigned.ledger import actions as ledger
 from undersigned.live import actions as live
 from undersigned.moderation import actions as moderation
+from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import reads as cases
 from undersigned.moderation import rules
 from undersigned.moderation.errors import Overtaken, OwnComment
@@ -90,13 +92,10 @@ def decide(
             actor,
             comment.id,
             community_id=case.community_id,
-            decision=decision.id,
-            verdict=verdict,
-            revision=revision,
-            clauses=list(clauses),
+            **of_moderation.of_decision(decision),
             guidelines_version=guidelines.version,
-            case=case.id,
             kind=case.kind,
+            **of_comments.of_standing(comment),
         )
     return decision.id
 

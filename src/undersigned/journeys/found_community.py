@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from undersigned.communities import actions, house
+from undersigned.communities import actions, evidence, house
 from undersigned.communities.shapes import CommunityDraft, Texts
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
 from undersigned.people.reads import require
+
+from .publish_texts import record_notices, record_version
 
 if TYPE_CHECKING:
     from undersigned.communities.models import Community
@@ -35,10 +37,12 @@ def found_community(actor: Actor, draft: CommunityDraft, texts: Texts | None = N
         actor,
         community.id,
         community_id=community.id,
-        names=community.names,
-        mode=community.mode,
-        languages=draft.languages,
+        **evidence.of_founding(community),
+        **evidence.of_rules(community),
         licence=licence.id,
         guidelines=guidelines.id,
     )
+    record_version("licence:published", actor, licence)
+    record_version("guidelines:published", actor, guidelines)
+    record_notices(actor, community.id)
     return community

@@ -9,7 +9,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
-from undersigned.people import reads
+from undersigned.people import evidence, reads
 
 from .letters import write_to
 
@@ -33,7 +33,11 @@ def grant_standing(actor: Actor, person_id: UUID, community_id: UUID | None, kin
             where = communities.by_id(community_id).name if community_id else None
             write_to(person_id, "standing-granted", kind=kind, where=where)
             ledger.append(
-                "standing:granted", actor, granted.id, community_id=community_id, person=person_id, kind=kind
+                "standing:granted",
+                actor,
+                granted.id,
+                community_id=community_id,
+                **evidence.of_standing(granted),
             )
 
 
@@ -46,7 +50,7 @@ def end_standing(actor: Actor, person_id: UUID, community_id: UUID | None, kind:
     with transaction.atomic():
         ended = people.end_standing(person_id, community_id, kind)
         ledger.append(
-            "standing:ended", actor, ended.id, community_id=community_id, person=person_id, kind=kind
+            "standing:ended", actor, ended.id, community_id=community_id, **evidence.of_standing(ended)
         )
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from undersigned.kernel.actor import Actor
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
-from undersigned.people import reads
+from undersigned.people import evidence, reads
 
 from .letters import write_to
 
@@ -21,12 +21,13 @@ def lift_restriction(actor: Actor, restriction_id: UUID) -> None:
     before = reads.restriction(restriction_id)
     reads.require(actor, before.community_id, "moderator")
     with transaction.atomic():
-        people.lift(restriction_id)
+        lifted = people.lift(restriction_id)
         write_to(before.person_id, "restriction-lifted", kind=before.kind)
         ledger.append(
             "person:unrestricted",
             actor,
             before.person_id,
             community_id=before.community_id,
-            restriction=restriction_id,
+            restriction=lifted.id,
+            **evidence.of_lifting(lifted),
         )

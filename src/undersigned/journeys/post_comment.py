@@ -71,16 +71,16 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             language=language,
             at=now,
         )
-        licensing.accept(
+        acceptance = licensing.accept(
             revision,
             licence_id=texts.licence_id,
             guidelines_id=texts.guidelines_id,
             language=language,
             at=now,
         )
-        posted = settle(comment, revision, story, author, texts, now)
+        posted, decision = settle(comment, revision, story, author, texts, now)
         live.publish(story.id)
-        record(actor, "comment:submitted", comment, revision, posted, texts, language)
+        record(actor, "comment:submitted", acceptance, posted, decision, texts)
     return posted
 
 

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from undersigned.communities import actions
-from undersigned.communities.rules import Clauses, fingerprint
+from undersigned.communities import actions, evidence
+from undersigned.communities.rules import Clauses
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
 from undersigned.people.reads import require
@@ -27,7 +27,7 @@ def publish_licence(actor: Actor, community_id: UUID, texts: Mapping[str, str]) 
     """
     require(actor, community_id)
     licence = actions.publish_licence(community_id, texts)
-    _record("licence:published", actor, licence, fingerprint(texts))
+    record_version("licence:published", actor, licence)
     return licence
 
 
@@ -40,7 +40,7 @@ def publish_guidelines(actor: Actor, community_id: UUID, clauses: Mapping[str, C
     """
     require(actor, community_id)
     guidelines = actions.publish_guidelines(community_id, clauses)
-    _record("guidelines:published", actor, guidelines, fingerprint(clauses))
+    record_version("guidelines:published", actor, guidelines)
     return guidelines
 
 
@@ -53,15 +53,16 @@ def set_notices(actor: Actor, community_id: UUID, notices: Mapping[str, Mapping[
     """
     require(actor, community_id)
     actions.set_notices(community_id, notices)
-    append("notices:set", actor, community_id, community_id=community_id, sha256=fingerprint(dict(notices)))
+    record_notices(actor, community_id)
 
 
-def _record(act: str, actor: Actor, published: Published, sha256: str) -> None:
-    append(
-        act,
-        actor,
-        published.id,
-        community_id=published.community_id,
-        version=published.version,
-        sha256=sha256,
-    )
+def record_version(act: str, actor: Actor, published: Published) -> None:
+    """Enter a new version in the ledger, with the hash of all its words as they are kept."""
+    told = evidence.published([published.id])[published.id]
+    append(act, actor, published.id, community_id=published.community_id, **told)
+
+
+def record_notices(actor: Actor, community_id: UUID) -> None:
+    """Enter the standing sentences in the ledger, as a hash of all of them as they are kept."""
+    told = evidence.notices([community_id])[community_id]
+    append("notices:set", actor, community_id, community_id=community_id, **told)

@@ -10,7 +10,7 @@ from undersigned.kernel.errors import Invalid
 from undersigned.ledger import actions as ledger
 from undersigned.live import actions as live
 from undersigned.people import reads as people
-from undersigned.stories import closing
+from undersigned.stories import closing, evidence
 
 from .close import CLOSERS, LONGEST_REASON
 
@@ -28,5 +28,12 @@ def reopen(actor: Actor, story_id: UUID, reason: str = "") -> UUID:
         people.require(actor, story.community_id, *CLOSERS)
         closure = closing.reopen(story, actor, reason.strip(), clock.now())
         live.publish(story.id)
-        ledger.append("story:reopened", actor, story.id, community_id=story.community_id, closure=closure.id)
+        ledger.append(
+            "story:reopened",
+            actor,
+            story.id,
+            community_id=story.community_id,
+            **evidence.of_reopening(closure),
+            **evidence.of_lifting(closure),
+        )
     return closure.id

@@ -15,6 +15,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotFound
 from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
+from undersigned.moderation import evidence
 from undersigned.moderation.errors import AlreadyReported
 
 LONGEST_TEXT = 2_000
@@ -61,9 +62,7 @@ def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
             actor or Actor("visitor"),
             comment.id,
             community_id=comment.community_id,
-            report=kept.id,
-            case=case.id,
-            clause=draft.clause or None,
+            **evidence.of_report(kept),
             signed_in=person_id is not None,
         )
     return kept.id

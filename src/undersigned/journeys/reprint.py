@@ -11,6 +11,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotFound, NotSignedIn
 from undersigned.ledger import actions as ledger
 from undersigned.licensing import actions as licensing
+from undersigned.licensing import evidence
 from undersigned.licensing import reads as licences
 from undersigned.licensing.shapes import ReprintShape
 from undersigned.live import actions as live
@@ -63,9 +64,7 @@ def reprint(actor: Actor, comment_id: UUID, *, parts: Sequence[str] = (), use: s
             actor,
             comment.id,
             community_id=comment.community_id,
-            reprint=row.id,
-            use=use,
-            text_sha256=row.sha256,
+            **evidence.of_reprint(row),
         )
         return licences.shape(row)
 
@@ -84,5 +83,11 @@ def record_consent(actor: Actor, comment_id: UUID, record: str) -> None:
     with transaction.atomic():
         comment = conversation.lock(comment_id)
         people.require(actor, comment.community_id, *REPRINTERS)
-        licensing.consent(comment, record, actor.person_id, clock.now())
-        ledger.append("comment:consented", actor, comment.id, community_id=comment.community_id)
+        consent = licensing.consent(comment, record, actor.person_id, clock.now())
+        ledger.append(
+            "comment:consented",
+            actor,
+            comment.id,
+            community_id=comment.community_id,
+            **evidence.of_consent(consent),
+        )

@@ -10,7 +10,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
-from undersigned.people import reads
+from undersigned.people import evidence, reads
 
 from .letters import write_to
 
@@ -53,9 +53,8 @@ def restrict(
             actor,
             person_id,
             community_id=community_id,
-            restriction=made.id,
-            kind=kind,
-            until=until,
+            **evidence.of_restriction(made),
+            **evidence.of_lifting(made),
         )
     return made.id
 

@@ -44,14 +44,14 @@ def revise(
         language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
         revision = conversation.revise(comment, cleaned(text, author, story.community), now)
-        licensing.accept(
+        acceptance = licensing.accept(
             revision,
             licence_id=texts.licence_id,
             guidelines_id=texts.guidelines_id,
             language=language,
             at=now,
         )
-        posted = settle(comment, revision, story, author, texts, now)
+        posted, decision = settle(comment, revision, story, author, texts, now)
         live.publish(story.id)
-        record(actor, "comment:revised", comment, revision, posted, texts, language)
+        record(actor, "comment:revised", acceptance, posted, decision, texts)
     return posted

@@ -11,7 +11,7 @@ from undersigned.kernel.errors import Invalid
 from undersigned.ledger import actions as ledger
 from undersigned.live import actions as live
 from undersigned.people import reads as people
-from undersigned.stories import closing
+from undersigned.stories import closing, evidence
 
 from .close import CLOSERS
 
@@ -47,4 +47,10 @@ def set_opening(actor: Actor, story_id: UUID, draft: OpeningDraft) -> None:
             raise Invalid({"mode": ["youth-before"]})
         closing.set_rules(story, **asdict(draft))
         live.publish(story.id)
-        ledger.append("story:rules-set", actor, story.id, community_id=story.community_id, mode=draft.mode)
+        ledger.append(
+            "story:rules-set",
+            actor,
+            story.id,
+            community_id=story.community_id,
+            **evidence.of_rules(story),
+        )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from undersigned.communities import actions
+from undersigned.communities import actions, evidence
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
 from undersigned.people.reads import require
@@ -43,8 +43,6 @@ def set_rules(
         actor,
         community_id,
         community_id=community_id,
-        mode=mode,
-        closes_after_days=closes_after_days,
-        closes_at_comments=closes_at_comments,
+        **evidence.of_rules(community),
     )
     return community

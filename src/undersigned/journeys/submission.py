@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from undersigned.communities import reads as communities
 from undersigned.conversation import actions as conversation
+from undersigned.conversation import evidence as of_comments
 from undersigned.conversation import reads as comments
 from undersigned.conversation import rules as conversation_rules
 from undersigned.conversation.errors import KeepItPrivate
 from undersigned.kernel.actor import HOUSE, Actor
 from undersigned.kernel.errors import NotSignedIn
 from undersigned.ledger import actions as ledger
+from undersigned.licensing import evidence as of_licences
 from undersigned.licensing.errors import LicenceOutOfDate
 from undersigned.moderation import actions as moderation
+from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import rules as moderation_rules
 from undersigned.people import reads as people
 from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from undersigned.communities.models import Community
     from undersigned.communities.shapes import InForce
     from undersigned.conversation.models import Comment, Revision
+    from undersigned.licensing.models import Acceptance
+    from undersigned.moderation.models import Decision
     from undersigned.people.shapes import AuthorFacts
     from undersigned.stories.models import Story
 
@@ -39,15 +43,13 @@ PACE_LOOKS_BACK = timedelta(hours=1)
 class Posted:
     """What became of a submission.
 
-    Shape  why: [{"code": str, …}], reasons for waiting; empty when published;
-           decision_id: of the house rule's decision, when published
+    Shape  why: [{"code": str, …}], reasons for waiting; empty when published
     """
 
     comment_id: UUID
     revision: int
     state: Literal["published", "held"]
     why: tuple[dict[str, Any], ...] = ()
-    decision_id: UUID | None = None
 
 
 def author_of(actor: Actor, community: Community) -> AuthorFacts:
@@ -124,8 +126,8 @@ def keep_pace(author: AuthorFacts, now: datetime) -> None:
 
 def settle(
     comment: Comment, revision: Revision, story: Story, author: AuthorFacts, texts: InForce, now: datetime
-) -> Posted:
-    """Publish a fresh revision by the house rule, or open a case for it, as triage says."""
+) -> tuple[Posted, Decision | None]:
+    """Publish a fresh revision by the house rule's decision, or open a case for it, as triage says."""
     assessment = scorer.assess(revision.text)
     outcome = moderation_rules.triage(
         moderation_rules.Facts(
@@ -139,7 +141,7 @@ def settle(
     )
     if outcome.verdict == "hold":
         moderation.open_case(comment, "held", outcome.why, now)
-        return Posted(comment.id, revision.number, "held", outcome.why)
+        return Posted(comment.id, revision.number, "held", outcome.why), None
     decision = moderation.decide(
         comment,
         revision,
@@ -154,40 +156,40 @@ def settle(
     conversation.show(comment, revision, now)
     if outcome.review:
         moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
-    return Posted(comment.id, revision.number, "published", decision_id=decision.id)
+    return Posted(comment.id, revision.number, "published"), decision
 
 
 def record(
     actor: Actor,
     act: str,
-    comment: Comment,
-    revision: Revision,
+    acceptance: Acceptance,
     posted: Posted,
+    decision: Decision | None,
     texts: InForce,
-    language: str,
 ) -> None:
     """Enter the submission, and the house rule's decision where it took one, in the ledger."""
+    revision = acceptance.revision
+    comment = revision.comment
+    stands = of_comments.of_standing(comment)
     ledger.append(
         act,
         actor,
         comment.id,
         community_id=comment.community_id,
-        story=comment.story_id,
-        revision=revision.number,
-        text_sha256=sha256(revision.text.encode()).hexdigest(),
+        **of_comments.of_revision(revision),
+        **of_licences.of_acceptance(acceptance),
         licence_version=texts.licence_version,
         guidelines_version=texts.guidelines_version,
-        language=language,
         state=posted.state,
+        **stands,
     )
-    if posted.decision_id is not None:
+    if decision is not None:
         ledger.append(
             "comment:decided",
             HOUSE,
             comment.id,
             community_id=comment.community_id,
-            decision=posted.decision_id,
-            verdict="publish",
-            revision=revision.number,
+            **of_moderation.of_decision(decision),
             guidelines_version=texts.guidelines_version,
+            **stands,
         )

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from undersigned.conversation import actions as conversation
+from undersigned.conversation import evidence
 from undersigned.conversation.errors import TooLate
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
@@ -31,4 +32,10 @@ def withdraw(actor: Actor, comment_id: UUID) -> None:
         conversation.hide(comment, comment.State.WITHDRAWN)
         moderation.close_cases_of(comment, now)
         live.publish(comment.story_id)
-        ledger.append("comment:withdrawn", actor, comment.id, community_id=comment.community_id)
+        ledger.append(
+            "comment:withdrawn",
+            actor,
+            comment.id,
+            community_id=comment.community_id,
+            **evidence.of_standing(comment),
+        )

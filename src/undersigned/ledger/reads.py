@@ -1,7 +1,8 @@
 """Proving the chain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -10,27 +11,31 @@ from undersigned.ledger.models import Entry, Head
 from undersigned.ledger.rules import GENESIS, digest
 from undersigned.ledger.shapes import Broken, Verified, Why
 
-STEP = 2_000
+STEP = 1_000
+
+Witness = Callable[[Sequence[Entry]], Broken | None]
 
 
-def verify(progress: Callable[[int], None] | None = None) -> Verified | Broken:
+def verify(
+    progress: Callable[[int], None] | None = None, witness: Witness | None = None
+) -> Verified | Broken:
     """Read the whole chain as it is now and name the first broken link.
 
     Streams, holds no lock, and may run beside writers: it proves up to the head that it read first.
-    `progress` is called now and then with the number of entries proved.
+    `progress` is called now and then with the number of entries proved; `witness` is shown each run of
+    entries that hold, and says where a row no longer says what its entry does.
     """
     head = Head.objects.filter(id=1).first() or Head(position=0, hash=GENESIS)
     position, previous_hash = 0, GENESIS
-    for entry in _upto(head.position):
-        if entry is None:
-            return Broken(position + 1, "unreadable")
-        if entry.position > position + 1:
-            return Broken(position + 1, "missing")
-        fault = _fault(entry, position, previous_hash)
-        if fault is not None:
-            return Broken(entry.position, fault)
-        position, previous_hash = entry.position, entry.hash
-        if progress and position % STEP == 0:
+    after: int | None = None
+    while run := list(_run(after, head.position)):
+        proved, fault = _proved(run, position, previous_hash)
+        found = (witness(proved) if witness else None) or fault
+        if found is not None:
+            return found
+        after = position = proved[-1].position
+        previous_hash = proved[-1].hash
+        if progress and len(run) == STEP:
             progress(position)
     if position < head.position:
         return Broken(position + 1, "missing")
@@ -39,17 +44,44 @@ def verify(progress: Callable[[int], None] | None = None) -> Verified | Broken:
     return _outside() or Verified(position, previous_hash)
 
 
+def told_of(subject_ids: Collection[UUID], acts: Collection[str]) -> list[Entry]:
+    """What was told of some subjects by now, in order; in one query, only what says which row it tells of."""
+    rows = Entry.objects.filter(subject_id__in=subject_ids, act__in=acts).order_by("position")
+    return list(rows.only("position", "act", "subject_id", "facts"))
+
+
 def last_act_at() -> datetime | None:
     """When the newest act took place."""
     return Entry.objects.order_by("-position").values_list("at", flat=True).first()
 
 
-def _upto(position: int) -> Iterator[Entry | None]:
-    """The entries in order; None, and no more, at one whose values are not of their columns' kinds."""
+def _run(after: int | None, upto: int) -> Iterator[Entry | None]:
+    """The next entries in order; None, and no more, at one whose values are not of their columns' kinds."""
+    rows = Entry.objects.filter(position__lte=upto).order_by("position")
+    if after is not None:
+        rows = rows.filter(position__gt=after)
     try:
-        yield from Entry.objects.filter(position__lte=position).order_by("position").iterator(chunk_size=STEP)
+        yield from rows[:STEP].iterator(chunk_size=STEP)
     except (ValueError, TypeError, AttributeError):
         yield None
+
+
+def _proved(
+    run: Iterable[Entry | None], position: int, previous_hash: str
+) -> tuple[list[Entry], Broken | None]:
+    """The entries that hold, up to the first that does not, and what is wrong with that one."""
+    proved: list[Entry] = []
+    for entry in run:
+        if entry is None:
+            return proved, Broken(position + 1, "unreadable")
+        if entry.position > position + 1:
+            return proved, Broken(position + 1, "missing")
+        fault = _fault(entry, position, previous_hash)
+        if fault is not None:
+            return proved, Broken(entry.position, fault)
+        proved.append(entry)
+        position, previous_hash = entry.position, entry.hash
+    return proved, None
 
 
 def _fault(entry: Entry, position: int, previous_hash: str) -> Why | None:

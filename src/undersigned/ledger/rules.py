@@ -15,6 +15,7 @@ GENESIS = "0" * 64
 
 Scalar = bool | int | float | str | UUID | datetime | None
 Fact = Scalar | list[Scalar] | tuple[Scalar, ...]
+Facts = dict[str, Fact]
 
 ACT = re.compile(r"[a-z][a-z-]*:[a-z][a-z-]*")
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -52,6 +53,17 @@ def digest(
         "previous_hash": previous_hash,
     }
     return hashlib.sha256(json.dumps(fields, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def hashed(text: str) -> str | None:
+    """What an entry tells of a text: its SHA-256, hex; None of an empty one."""
+    return hashlib.sha256(text.encode()).hexdigest() if text else None
+
+
+def bound(*parts: Any) -> str:
+    """What an entry tells of several values together, texts among them: none is found again by itself."""
+    canonical = json.dumps(parts, separators=(",", ":"), default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def check_act(act: str) -> None:

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 # The value of a column is of the wrong kind; the hash does not match the content; the entry does not
 # follow the one before; it is missing; it is last but not what the head tells; it stands before the
-# first entry or beyond the head.
-Why = Literal["unreadable", "content", "link", "missing", "head", "outside"]
+# first entry or beyond the head. Or the entry holds, but the row that it tells of is gone, cannot be
+# read, or says something else.
+Why = Literal[
+    "unreadable", "content", "link", "missing", "head", "outside", "row-gone", "row-unreadable", "row-differs"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,13 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """The first link that does not hold."""
+    """The first link that does not hold.
+
+    Shape  act, row: where a row is at fault, what is told of it and its id; facts: names of what differs
+    """
 
     position: int
     why: Why
+    act: str = ""
+    row: UUID | None = None
+    facts: tuple[str, ...] = ()

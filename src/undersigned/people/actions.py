@@ -81,15 +81,15 @@ def give_name(person_id: UUID, name: Verdict, *, more_doubts: Sequence[Doubt] = 
     )
 
 
-def rule_on_name(name_id: UUID, *, state: str, note: str, by_id: UUID | None) -> Name:
+def rule_on_name(name_id: UUID, *, state: str, note: str, by_id: UUID | None) -> Confirmation:
     """A person's ruling on a name in use. Errors  NotFound: no such name, or no longer in use"""
     name = Name.objects.select_for_update().filter(id=name_id, replaced_at=None).first()
     if name is None:
         raise NotFound
-    Confirmation.objects.create(name=name, state=state, note=note, by_id=by_id)
+    ruling = Confirmation.objects.create(name=name, state=state, note=note, by_id=by_id)
     name.state = state
     name.save(update_fields=["state"])
-    return name
+    return ruling
 
 
 def set_display_name(person_id: UUID, community_id: UUID, name: str) -> DisplayName:

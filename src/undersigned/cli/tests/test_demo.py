@@ -17,9 +17,9 @@ from undersigned.conversation.models import Comment, Pick, Revision
 from undersigned.exchange.demonstration import script
 from undersigned.exchange.demonstration.script import Script
 from undersigned.journeys.found_community import found_community
+from undersigned.journeys.prove import prove
 from undersigned.kernel.actor import COMMAND
 from undersigned.ledger.models import Entry
-from undersigned.ledger.reads import verify
 from undersigned.ledger.shapes import Verified
 from undersigned.licensing.models import Reprint
 from undersigned.moderation.models import Appeal, Case
@@ -53,7 +53,7 @@ def test_the_demonstration_is_loaded_once_and_its_people_printed_each_time(
     assert main(["demo"]) == 0
     assert capsys.readouterr().out == first
     assert Entry.objects.count() == entries
-    assert isinstance(verify(), Verified)
+    assert isinstance(prove(), Verified)
 
     printed = first.splitlines()
     assert len(printed) == 7

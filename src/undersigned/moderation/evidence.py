@@ -1,0 +1,66 @@
+"""What this room's rows say, in the ledger's terms: told when an act is recorded, compared ever after."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from undersigned.ledger.rules import Facts, hashed
+
+from .models import Appeal, Decision, Report
+
+
+def of_decision(row: Decision) -> Facts:
+    return {
+        "decision": row.id,
+        "case": row.case_id,
+        "verdict": row.verdict,
+        "revision": row.revision.number,
+        "guidelines": row.guidelines_id,
+        "clauses": row.clauses,
+        "note_sha256": hashed(row.note),
+        "at": row.at,
+    }
+
+
+def of_report(row: Report) -> Facts:
+    """Without who a stranger says to be: that may have to be forgotten."""
+    return {
+        "report": row.id,
+        "case": row.case_id,
+        "clause": row.clause or None,
+        "law_sha256": hashed(row.law),
+        "text_sha256": hashed(row.text),
+        "at": row.at,
+    }
+
+
+def of_appeal(row: Appeal) -> Facts:
+    return {"appeal": row.id, "case": row.case_id, "text_sha256": hashed(row.text), "at": row.at}
+
+
+def decisions(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What decisions say now."""
+    return {
+        row.id: {**of_decision(row), "subject": row.comment_id, "actor": row.by_id}
+        for row in Decision.objects.filter(id__in=keys).select_related("revision")
+    }
+
+
+def reports(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What reports say now."""
+    return {
+        row.id: {**of_report(row), "subject": row.comment_id, "actor": row.by_id}
+        for row in Report.objects.filter(id__in=keys)
+    }
+
+
+def appeals(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What appeals say now."""
+    return {
+        row.id: {**of_appeal(row), "subject": row.decision_id, "actor": row.by_id}
+        for row in Appeal.objects.filter(id__in=keys)
+    }
+
+
+def answers(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """Which decision answers each appeal now, by the case of the appeal."""
+    return {row.case_id: {"decision": row.answer_id} for row in Appeal.objects.filter(case_id__in=keys)}

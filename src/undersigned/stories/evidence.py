@@ -1,0 +1,63 @@
+"""What this room's rows say, in the ledger's terms: told when an act is recorded, compared ever after."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from undersigned.ledger.rules import Facts, hashed
+
+from .models import Closure, Story
+
+
+def of_closing(row: Closure) -> Facts:
+    return {"closure": row.id, "reason_sha256": hashed(row.reason), "until": row.until, "at": row.at}
+
+
+def of_reopening(row: Closure) -> Facts:
+    return {"closure": row.id, "reason_sha256": hashed(row.reopening_reason), "at": row.reopened_at}
+
+
+def of_lifting(row: Closure) -> Facts:
+    """Who lifted it: nobody yet, nor when its own end did."""
+    lapsed = row.reopened_by_kind == "house" and row.reopened_at == row.until
+    return {"lifted_by": None if row.reopened_at is None or lapsed else row.reopened_by_kind or "unknown"}
+
+
+def of_rules(row: Story) -> Facts:
+    return {
+        "mode": row.mode,
+        "opens_at": row.opens_at,
+        "closes_at": row.closes_at,
+        "closes_after_days": row.closes_after_days,
+        "closes_at_comments": row.closes_at_comments,
+    }
+
+
+def closings(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What closures say now."""
+    return {
+        row.id: {**of_closing(row), "subject": row.story_id, "actor": row.by_id, "actor_kind": row.by_kind}
+        for row in Closure.objects.filter(id__in=keys)
+    }
+
+
+def reopenings(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What closures say now of their lifting."""
+    return {
+        row.id: {
+            **of_reopening(row),
+            "subject": row.story_id,
+            "actor": row.reopened_by_id,
+            "actor_kind": row.reopened_by_kind,
+        }
+        for row in Closure.objects.filter(id__in=keys)
+    }
+
+
+def liftings(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """Whether closures are lifted now."""
+    return {row.id: of_lifting(row) for row in Closure.objects.filter(id__in=keys)}
+
+
+def rules(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """The rules that stories have of their own now."""
+    return {row.id: of_rules(row) for row in Story.objects.filter(id__in=keys)}
