@@ -45,19 +45,66 @@ def test_a_slip_of_the_pen_is_guessed() -> None:
     [
         ("BASE_URL", "ftp://daily.example"),
         ("BASE_URL", "https://daily.example/talk"),
+        ("BASE_URL", "https://daily.example?talk"),
+        ("BASE_URL", "https://the daily.example"),
+        ("BASE_URL", "http://127.0.0.1:abc"),
+        ("BASE_URL", "http://127.0.0.1:99999"),
+        ("DATABASE_URL", "postgresql://localhost:abc/x"),
         ("DATABASE_URL", "mysql://localhost/x"),
         ("MAIL_URL", "imap://localhost"),
         ("MAIL_URL", "smtp:localhost"),
+        ("MAIL_URL", "smtp://[localhost"),
         ("MAIL_FROM", "The Daily"),
         ("HOSTS", "https://daily.example"),
         ("HOSTS", "daily.example:8000"),
-        ("TRUSTED_PROXIES", "-1"),
-        ("SECRET_KEY", "short"),
+        ("HOSTS", "talk.daily.example, the daily.example"),
+        ("HOSTS", "daily..example"),
+        ("HOSTS", "rédaction.example"),
         ("OIDC_ISSUER", "http://accounts.example"),
     ],
 )
 def test_a_bad_value_is_refused(name: str, value: str) -> None:
     assert complaints(**{name: value})[0].startswith(f"UNDERSIGNED_{name}: ")
+
+
+@pytest.mark.parametrize("value", ["many", "-1", "11", "1.5", ""])
+def test_a_number_of_proxies_that_is_none_is_told_in_our_words(value: str) -> None:
+    told = ["UNDERSIGNED_TRUSTED_PROXIES: must be a whole number from 0 to 10"]
+    assert complaints(TRUSTED_PROXIES=value) == told
+
+
+def test_a_secret_that_is_too_short_is_told_in_our_words() -> None:
+    assert complaints(SECRET_KEY="short") == ["UNDERSIGNED_SECRET_KEY: must have 32 characters or more"]
+
+
+def test_what_a_request_may_carry_as_its_host_is_taken() -> None:
+    hosts = ("talk.daily.example", ".daily.example", "10.0.0.7", "[::1]", "localhost", "*")
+    assert read({"UNDERSIGNED_HOSTS": ", ".join(hosts)}).hosts == hosts
+
+
+def test_an_address_in_capitals_is_the_same_address() -> None:
+    found = read({"UNDERSIGNED_BASE_URL": "HTTPS://Talk.Daily.example/"})
+    assert (found.base_url, found.is_secure) == ("https://talk.daily.example", True)
+
+
+def test_a_var_directory_that_cannot_be_made_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    below = Environment(var_dir=tmp_path / "file" / "var")
+    for asked in (below.directory, below.secret):
+        with pytest.raises(BadSettings) as refused:
+            asked()
+        assert str(refused.value) == (
+            f"UNDERSIGNED_VAR_DIR: {tmp_path}/file/var cannot be made (Not a directory)"
+        )
+
+
+def test_the_address_last_served_at_is_remembered_unless_one_is_set(tmp_path: Path) -> None:
+    unset = Environment(var_dir=tmp_path / "var")
+    assert unset.as_last_served() == unset
+    unset.keep_served("http://127.0.0.1:9000")
+    assert unset.as_last_served().base_url == "http://127.0.0.1:9000"
+    named = Environment(var_dir=tmp_path / "var", base_url="https://talk.daily.example")
+    assert named.as_last_served() == named
 
 
 def test_sign_in_with_the_newsrooms_accounts_is_whole_or_off() -> None:

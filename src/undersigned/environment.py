@@ -5,6 +5,7 @@ instead, for secrets. `docs/operate/settings.md` lists them all.
 """
 
 import os
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -12,13 +13,12 @@ from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 import dj_database_url
 from pydantic import (
     BaseModel,
     ConfigDict,
-    Field,
     SecretStr,
     ValidationError,
     field_validator,
@@ -28,6 +28,12 @@ from pydantic import (
 PREFIX = "UNDERSIGNED_"
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+HOST = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])"
+HOSTS = re.compile(rf"\*|\.?{HOST}", re.IGNORECASE)
+BASE_URL = re.compile(rf"https?://{HOST}(?::[0-9]+)?/?", re.IGNORECASE)
+SHORTEST_KEY = 32
+MOST_PROXIES = 10
+LAST_SERVED = "served-at"
 
 
 class BadSettings(Exception):
@@ -43,11 +49,11 @@ class Environment(BaseModel):
     base_url: str = "http://127.0.0.1:8000"
     hosts: tuple[str, ...] = ()
     database_url: str = ""
-    secret_key: SecretStr | None = Field(default=None, min_length=32)
+    secret_key: SecretStr | None = None
     mail_url: str = ""
     mail_from: str = "Undersigned <no-reply@localhost>"
     log_level: str = "INFO"
-    trusted_proxies: int = Field(default=0, ge=0, le=10)
+    trusted_proxies: int = 0
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -61,29 +67,42 @@ class Environment(BaseModel):
     @field_validator("hosts")
     @classmethod
     def _are_hosts(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        if bad := [host for host in value if "/" in host or ":" in host.split("]")[-1]]:
+        if bad := [host for host in value if not HOSTS.fullmatch(host)]:
             raise ValueError(f"must be host names between commas, without scheme or port: {', '.join(bad)}")
         return value
+
+    @field_validator("secret_key")
+    @classmethod
+    def _is_long(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_KEY:
+            raise ValueError(f"must have {SHORTEST_KEY} characters or more")
+        return value
+
+    @field_validator("trusted_proxies", mode="before")
+    @classmethod
+    def _is_a_few(cls, value: Any) -> int:
+        if not re.fullmatch("[0-9]{1,2}", str(value)) or int(value) > MOST_PROXIES:
+            raise ValueError(f"must be a whole number from 0 to {MOST_PROXIES}")
+        return int(value)
 
     @field_validator("base_url")
     @classmethod
     def _is_address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        if not BASE_URL.fullmatch(value) or _parts(value).port == 0:
             raise ValueError("must be http(s)://host[:port] without a path")
-        return value.rstrip("/")
+        return value.rstrip("/").lower()
 
     @field_validator("database_url")
     @classmethod
     def _is_database(cls, value: str) -> str:
-        if value and urlsplit(value).scheme not in ("sqlite", "postgres", "postgresql"):
+        if value and _parts(value).scheme not in ("sqlite", "postgres", "postgresql"):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return value
 
     @field_validator("mail_url")
     @classmethod
     def _is_mail(cls, value: str) -> str:
-        parts = urlsplit(value)
+        parts = _parts(value)
         if value and parts.scheme not in ("file", *MAIL_PORTS):
             raise ValueError("must begin with file:, smtp://, smtp+tls:// or smtps://")
         if parts.scheme in MAIL_PORTS and not parts.hostname:
@@ -107,7 +126,7 @@ class Environment(BaseModel):
     @field_validator("oidc_issuer")
     @classmethod
     def _is_issuer(cls, value: str) -> str:
-        if value and (urlsplit(value).scheme != "https" or not urlsplit(value).hostname):
+        if value and (_parts(value).scheme != "https" or not _parts(value).hostname):
             raise ValueError("must be the issuer's https:// address")
         return value
 
@@ -161,11 +180,55 @@ class Environment(BaseModel):
         """The signing secret: the one given, else one made once and kept under `var_dir`."""
         if self.secret_key is not None:
             return self.secret_key.get_secret_value()
-        kept = self.var_dir / "secret_key"
-        if not kept.exists():
+        kept = self.kept_secret
+        try:
+            if not kept.exists():
+                _keep(self.directory() / kept.name, secrets.token_urlsafe(50))
+            return kept.read_text()
+        except OSError as error:
+            raise BadSettings(f"{PREFIX}VAR_DIR: {kept} cannot be kept ({error.strerror})") from None
+
+    @property
+    def kept_secret(self) -> Path:
+        """Where the secret is that was made here, once it was."""
+        return self.var_dir / "secret_key"
+
+    def directory(self) -> Path:
+        """`var_dir`, made unless it is there.
+
+        Errors  BadSettings when it cannot be, or nothing can be written there
+        """
+        try:
             self.var_dir.mkdir(parents=True, exist_ok=True)
-            _keep(kept, secrets.token_urlsafe(50))
-        return kept.read_text()
+        except OSError as error:
+            why = f"{self.var_dir} cannot be made ({error.strerror})"
+            raise BadSettings(f"{PREFIX}VAR_DIR: {why}") from None
+        if not os.access(self.var_dir, os.W_OK | os.X_OK):
+            raise BadSettings(f"{PREFIX}VAR_DIR: {self.var_dir} cannot be written to")
+        return self.var_dir
+
+    def as_last_served(self) -> Self:
+        """With the address that it was last served at, where none is set: what a command says leads there."""
+        kept = self.var_dir / LAST_SERVED
+        if "base_url" in self.model_fields_set or not kept.is_file():
+            return self
+        return self.model_copy(update={"base_url": kept.read_text().strip()})
+
+    def keep_served(self, address: str) -> None:
+        """Note for other commands where it is served."""
+        fresh = self.directory() / f"{LAST_SERVED}.{os.getpid()}"
+        fresh.write_text(address)
+        fresh.replace(self.var_dir / LAST_SERVED)
+
+
+def _parts(value: str) -> SplitResult:
+    """An address, taken apart. Errors  ValueError, also for a port that is none"""
+    try:
+        parts = urlsplit(value)
+        _ = parts.port
+    except ValueError:
+        raise ValueError("is not an address, or its port is no port") from None
+    return parts
 
 
 def _keep(path: Path, value: str) -> None:
@@ -213,7 +276,7 @@ def read(variables: Mapping[str, str]) -> Environment:
 
 def _complaint(found: Any) -> str:
     """One variable's fault, without ever repeating its value: it may be a secret."""
-    said = found["msg"].removeprefix("Value error, ")
+    said = found["msg"].removeprefix("Value error, ") if found["type"] == "value_error" else "cannot be used"
     if not found["loc"]:
         return str(said)
     key = str(found["loc"][0])
@@ -226,7 +289,12 @@ def _complaint(found: Any) -> str:
 def read_or_exit() -> Environment:
     """The process's own environment; says what is wrong and exits 1 when it cannot be used."""
     try:
-        return read(os.environ)
+        return read(os.environ).as_last_served()
     except BadSettings as error:
-        sys.stderr.write(f"undersigned cannot start: settings refused\n{error}\n")
+        sys.stderr.write(refused(error))
         raise SystemExit(1) from None
+
+
+def refused(error: BadSettings) -> str:
+    """What standard error is told."""
+    return f"undersigned cannot start: settings refused\n{error}\n"

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from undersigned.environment import read_or_exit
@@ -13,7 +14,7 @@ ENVIRONMENT = read_or_exit()
 PACKAGE = Path(__file__).parent
 
 DEBUG = False
-SECRET_KEY = ENVIRONMENT.secret()
+SECRET_KEY = SimpleLazyObject(ENVIRONMENT.secret)  # made when first needed: whoever only looks makes none
 BASE_URL = ENVIRONMENT.base_url
 ALLOWED_HOSTS = [str(urlsplit(BASE_URL).hostname), "127.0.0.1", "localhost", "[::1]", *ENVIRONMENT.hosts]
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

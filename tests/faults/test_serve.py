@@ -13,8 +13,10 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
+from tests.cast import story
 from tests.post import letters
 from tests.process import environment, run, running, until
+from undersigned.communities.models import Community
 from undersigned.owed.actions import owe_mail
 
 pytestmark = [pytest.mark.faults, pytest.mark.django_db(transaction=True)]
@@ -114,6 +116,42 @@ def test_a_port_in_use_is_said_in_one_line(env: Env) -> None:
         refused = run("serve", env=env)
     assert refused.returncode == 1
     assert refused.stderr == f"Cannot listen at 127.0.0.1, port {env['PORT']}: Address already in use\n"
+
+
+@pytest.mark.parametrize("port", ["abc", "99999", "0"])
+def test_a_port_that_is_none_is_a_wrong_argument(env: Env, port: str) -> None:
+    refused = run("serve", env=env | {"PORT": port})
+    assert refused.returncode == 2
+    assert refused.stderr.endswith("error: argument --port: a port is a whole number from 1 to 65535\n")
+
+
+def test_a_var_directory_that_cannot_be_made_is_said_without_a_traceback(env: Env, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    refused = run("serve", env=env | {"UNDERSIGNED_VAR_DIR": f"{tmp_path}/file/var"})
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "undersigned cannot start: settings refused\n"
+        f"UNDERSIGNED_VAR_DIR: {tmp_path}/file/var cannot be made (Not a directory)\n"
+    )
+
+
+def test_a_command_before_the_first_start_is_refused_without_a_traceback(env: Env, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    refused = run("close", "news/1", "--reason", "x", env=env | {"UNDERSIGNED_DATABASE_URL": ""})
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("The database cannot be used: no such table")
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_command_beside_it_says_the_address_it_is_served_at(
+    env: Env, news: Community, tmp_path: Path
+) -> None:
+    here = story(news, "a-story")
+    with running("serve", "--no-worker", env=env, log=tmp_path / "log"):
+        until(answers(env, "/healthz"))
+        beside = {name: value for name, value in env.items() if name != "PORT"}
+        closed = run("close", f"news/{here.key}", "--reason", "Night.", env=beside)
+    assert closed.stdout.split()[1] == f"http://127.0.0.1:{env['PORT']}/news/a-story/"
 
 
 def test_a_database_that_is_away_is_said_without_a_traceback(env: Env) -> None:

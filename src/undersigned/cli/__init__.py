@@ -42,8 +42,10 @@ def language(environment: Mapping[str, str]) -> str:
 
 
 def _run(argv: list[str] | None) -> int:
+    from django.db import OperationalError, ProgrammingError
     from django.utils.translation import gettext as _
 
+    from undersigned.environment import BadSettings, refused
     from undersigned.kernel.errors import Refused
     from undersigned.web.problems import sentence
 
@@ -58,4 +60,10 @@ def _run(argv: list[str] | None) -> int:
         return int(arguments.run(arguments) or 0)
     except Refused as refusal:
         sys.stderr.write(f"{sentence(refusal)}\n")
-        return 1
+    except BadSettings as error:
+        sys.stderr.write(refused(error))
+    except (OperationalError, ProgrammingError) as error:
+        why = str(error).strip()
+        words = _("The database cannot be used: %(why)s. See `undersigned doctor`.")
+        sys.stderr.write(words % {"why": why} + "\n")
+    return 1

@@ -18,7 +18,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser("close", help=_("close a story’s conversation"))
     parser.add_argument("story", metavar="STORY", type=named, help=_("its community and key: news/1.3490270"))
     parser.add_argument("--reason", required=True, help=_("why; readers are shown it"))
-    parser.add_argument("--until", type=_moment, metavar="TIME", help=_("when it reopens, ISO 8601 (never)"))
+    parser.add_argument("--until", type=moment, metavar="TIME", help=_("when it reopens, ISO 8601 (never)"))
     parser.set_defaults(run=_close)
 
 
@@ -30,6 +30,15 @@ def named(value: str) -> tuple[str, str]:
     return slug, key
 
 
+def moment(value: str) -> datetime:
+    """A time as ISO 8601 has it, in UTC unless it says otherwise."""
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(_("write the time as in 2026-05-01T12:00")) from None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
 def _close(arguments: argparse.Namespace) -> int:
     slug, key = arguments.story
     community = by_slug(slug)
@@ -38,8 +47,3 @@ def _close(arguments: argparse.Namespace) -> int:
     outcome = _("closed")
     sys.stdout.write(f"{outcome}  {place_of(community, key).page}  {story.headline}\n")
     return 0
-
-
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""What the doctor looks at. Each look yields findings; the last ones need the database."""
+"""What the doctor looks at. Each leaves nothing behind; the last ones need the database."""
 
 import smtplib
 import stat
@@ -49,7 +49,7 @@ def examine() -> Iterator[Finding]:
     yield from mail()
     reachable = list(database())
     yield from reachable
-    if all(finding.level != "bad" for finding in reachable):
+    if all(finding.level == "ok" for finding in reachable):
         yield from clock()
         yield from work()
         yield from operators()
@@ -67,8 +67,12 @@ def var_dir() -> Iterator[Finding]:
 
 def secret_key() -> Iterator[Finding]:
     """Whether what signs sessions can be guessed, or read by others."""
-    kept: Path = settings.ENVIRONMENT.var_dir / "secret_key"
-    if len(set(settings.SECRET_KEY)) < DIFFERENT_CHARACTERS:
+    kept: Path = settings.ENVIRONMENT.kept_secret
+    if settings.ENVIRONMENT.secret_key is None and not kept.exists():
+        yield Finding(
+            "warn", _("there is no secret key yet"), _("`undersigned serve` makes it when it starts")
+        )
+    elif len(set(settings.SECRET_KEY)) < DIFFERENT_CHARACTERS:
         yield Finding(
             "bad", _("the secret key can be guessed"), _("set UNDERSIGNED_SECRET_KEY to a random one")
         )

@@ -46,9 +46,7 @@ def collect() -> bool:
 @contextmanager
 def _alone(what: str) -> Iterator[None]:
     """Wait until no other process of this machine does the same. A process that dies lets go."""
-    directory: Path = settings.ENVIRONMENT.var_dir
-    directory.mkdir(parents=True, exist_ok=True)
-    with (directory / f"{what}.lock").open("w") as lock:
+    with (settings.ENVIRONMENT.directory() / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

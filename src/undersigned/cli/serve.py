@@ -28,6 +28,7 @@ from undersigned.cli.prepare import collect, migrate
 log = logging.getLogger(__name__)
 
 APPLICATION = "undersigned.asgi"  # by name: it stands above this door and holds it together
+HIGHEST_PORT = 65_535
 STOP_SECONDS = 4
 RESTART_SECONDS = 1
 LOGGING = {
@@ -43,8 +44,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser.description = _("Brings the database up to date and serves until it is stopped (Ctrl-C).")
     parser.add_argument("--host", default="127.0.0.1", help=_("the address to listen at (127.0.0.1)"))
     port = os.environ.get("PORT") or "8000"
-    parser.add_argument("--port", type=int, default=port, help=_("the port (PORT, or 8000)"))
-    parser.add_argument("--workers", type=int, default=1, metavar="N", help=_("web processes (1)"))
+    parser.add_argument("--port", type=_port, default=port, help=_("the port (PORT, or 8000)"))
+    parser.add_argument("--workers", type=_workers, default=1, metavar="N", help=_("web processes (1)"))
     parser.add_argument("--no-worker", action="store_true", help=_("leave the owed work to others"))
     parser.set_defaults(run=run)
 
@@ -70,10 +71,24 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _port(value: str) -> int:
+    if not value.isdecimal() or not 0 < int(value) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(_("a port is a whole number from 1 to 65535"))
+    return int(value)
+
+
+def _workers(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(_("there must be one web process or more"))
+    return int(value)
+
+
 def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
     """Serve until a signal comes. Children are spawned, not forked: they read the settings themselves."""
-    if not {"UNDERSIGNED_BASE_URL", "UNDERSIGNED_BASE_URL_FILE"} & os.environ.keys():
+    is_told = {"UNDERSIGNED_BASE_URL", "UNDERSIGNED_BASE_URL_FILE"} & os.environ.keys()
+    if not is_told:
         os.environ["UNDERSIGNED_BASE_URL"] = _address(host, port)
+    settings.ENVIRONMENT.keep_served(settings.BASE_URL if is_told else _address(host, port))
     multiprocessing.set_start_method("spawn")
     server = Server(
         APPLICATION,

@@ -2,10 +2,10 @@
 
 import argparse
 import sys
-from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
+from undersigned.cli.close import moment
 from undersigned.communities.reads import all_communities, by_slug
 from undersigned.journeys.register_story import register_source
 from undersigned.kernel.actor import COMMAND
@@ -33,9 +33,7 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--url", default="", help=_("the story’s address (what the source says)"))
     parser.add_argument("--language", default="", help=_("such as en or fr (what the source says)"))
-    parser.add_argument(
-        "--published", type=_moment, metavar="TIME", help=_("when it was published, ISO 8601")
-    )
+    parser.add_argument("--published", type=moment, metavar="TIME", help=_("when it was published, ISO 8601"))
     parser.set_defaults(run=_add)
 
 
@@ -53,8 +51,3 @@ def _add(arguments: argparse.Namespace) -> int:
         page = place_of(community, story.key).page
         sys.stdout.write(f"{outcomes[story.outcome]}  {page}  {story.headline}\n")
     return 0
-
-
-def _moment(value: str) -> datetime:
-    moment = datetime.fromisoformat(value)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -13,6 +13,7 @@ from django.db import OperationalError, connection
 from pytest_django.fixtures import Settings
 
 from tests import cast
+from tests.process import run
 from undersigned.cli import doctor, examination
 from undersigned.cli.examination import Finding
 from undersigned.environment import Environment
@@ -163,6 +164,20 @@ def test_a_database_in_order_is_well() -> None:
     found = list(examination.database())
     assert {finding.level for finding in found} == {"ok"}
     assert ("SQLite" if connection.vendor == "sqlite" else "PostgreSQL") in found[0].what
+
+
+def test_a_key_that_is_not_made_yet_is_told(settings: Settings, tmp_path: Path) -> None:
+    settings.ENVIRONMENT = Environment(var_dir=tmp_path)
+    assert only(examination.secret_key()).level == "warn"
+
+
+@pytest.mark.parametrize("var", ["var", "."], ids=["no directory yet", "an empty one"])
+def test_looking_leaves_nothing_on_the_disk(tmp_path: Path, var: str) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("UNDERSIGNED_")}
+    looked = run("doctor", env=kept | {"UNDERSIGNED_VAR_DIR": str(tmp_path / var)})
+    assert (looked.returncode, looked.stderr) == (0, "")
+    assert "there is no database yet" in looked.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.django_db
