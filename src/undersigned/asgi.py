@@ -8,9 +8,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "undersigned.settings")
 
 django_application = get_asgi_application()
 
-from django.urls import get_resolver  # noqa: E402 - needs what was set up above
+# ruff: noqa: E402 - what follows needs what was set up above
+from django.urls import get_resolver
 
-from undersigned.web.limits import BodyLimit  # noqa: E402 - needs what was set up above
+from undersigned.api.door import language_asked
+from undersigned.site.fragment import sealed_fragment
+from undersigned.snapshots.reads import sealed_conversation
+from undersigned.snapshots.serve import FastRead
+from undersigned.web.limits import BodyLimit
 
 get_resolver().check()  # every door is opened now, not for the first reader
-application = BodyLimit(django_application)
+application = FastRead(
+    BodyLimit(django_application),
+    {"conversation": sealed_conversation, "conversation.html": sealed_fragment},
+    language_asked,
+)

@@ -50,6 +50,11 @@ def the_ledger_verifies(db: None) -> None:
     """Not here: these tests break it."""
 
 
+@pytest.fixture(autouse=True)
+def places_and_tallies_are_true(db: None) -> None:
+    """Nor this."""
+
+
 @pytest.fixture
 def here(news: Community) -> Story:
     return story(news)

@@ -19,6 +19,7 @@ MORE_DOORS = {
     "exchange": "its importers and the demonstration are the door that commands call",
     "journeys": "each file is a door",
     "kernel": "is a vocabulary, not a room",
+    "live.hearing": "how a process hears of what the others did; it reads and writes for nobody",
     "people.newsroom_tokens": "a newsroom's signed word, which no other read or write of people needs",
     "people.tokens": "session tokens: journeys give them, the JSON door takes them",
     "stories.closing": "close, reopen and the locks of the race, kept apart from what a story says",

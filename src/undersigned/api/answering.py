@@ -1,15 +1,12 @@
 """How an answer leaves: public reads with a tag and a short life in caches, the rest never kept."""
 
-import json
-from hashlib import sha256
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-JSON = "application/json"
-# Closing and removal show everywhere within a second, so a shared cache keeps what they touch no longer.
-LIVE_SECONDS = 1
+from undersigned.snapshots.sealing import JSON, LIVE_SECONDS, cache_control, encoded, etag
+
 SLOW_SECONDS = 30
 
 
@@ -27,8 +24,8 @@ def public(
     """
     body = (content if isinstance(content, str) else encoded(content)).encode()
     answer = HttpResponse(body, content_type=content_type)
-    answer["Cache-Control"] = f"public, max-age=0, s-maxage={shared_seconds}, must-revalidate"
-    answer["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
+    answer["Cache-Control"] = cache_control(shared_seconds)
+    answer["ETag"] = etag(body)
     if language is not None:
         answer["Content-Language"] = language
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
@@ -46,7 +43,3 @@ def nothing() -> HttpResponse:
     answer = HttpResponse(status=204)
     del answer["Content-Type"]
     return answer
-
-
-def encoded(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

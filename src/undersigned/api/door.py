@@ -62,8 +62,13 @@ def shared(view: View, *, is_public: bool) -> View:
 
 
 def asked_language(request: HttpRequest) -> str | None:
-    """The first language of `Accept-Language` that is spoken here; no cookie has a say."""
-    for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    """The language a request asks for; no cookie has a say."""
+    return language_asked(request.headers.get("Accept-Language", ""))
+
+
+def language_asked(header: str) -> str | None:
+    """The first language of an `Accept-Language` that is spoken here."""
+    for code, _ in parse_accept_lang_header(header):
         if code == "*":
             return None
         try:

@@ -10,9 +10,10 @@ from ninja.params.functions import Query
 
 from undersigned.communities import reads as communities
 from undersigned.snapshots import reads as snapshots
+from undersigned.snapshots.sealing import LIVE_SECONDS
 
 from . import shapes
-from .answering import LIVE_SECONDS, public
+from .answering import public
 from .door import reader_language
 from .errors import FormatNotOffered
 from .service import router

@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 
+from undersigned.snapshots.sealing import JSON
 from undersigned.web.problems import PROBLEM_TYPE
 
-from .answering import JSON
 from .calls import complete_api
 from .shapes import Problem
 

@@ -9,8 +9,10 @@ from django.db.models import F
 
 from undersigned.kernel.errors import NotFound
 
-from .models import Comment, Recommendation, Revision
+from . import rules
+from .models import Comment, Recommendation, Revision, Tally
 from .rendering import render
+from .shapes import Showing
 
 State = Comment.State
 
@@ -55,37 +57,53 @@ def revise(comment: Comment, text: str, at: datetime) -> Revision:
 
 def show(comment: Comment, revision: Revision, at: datetime) -> None:
     """Make this revision of a locked comment what the public sees."""
-    was_present = _is_present(comment)
     comment.state = State.PUBLISHED
     comment.shown = revision
     comment.published_at = comment.published_at or at
-    comment.save(update_fields=["state", "shown", "published_at"])
-    _tell_parent(comment, was_present)
+    _place(comment, "state", "shown", "published_at")
 
 
 def hide(comment: Comment, state: Comment.State) -> None:
     """Take a locked comment out of the public's sight: refused, removed or withdrawn."""
-    was_present = _is_present(comment)
     comment.state = state
-    comment.save(update_fields=["state"])
-    _tell_parent(comment, was_present)
+    _place(comment, "state")
 
 
-def _is_present(comment: Comment) -> bool:
-    """Whether the comment has a place in the thread: public, or once public with replies under it."""
-    return comment.state == State.PUBLISHED or (comment.published_at is not None and comment.reply_count > 0)
-
-
-def _tell_parent(comment: Comment, was_present: bool) -> None:
-    """Keep the reply counts upwards true, as far as the change reaches."""
-    is_present = _is_present(comment)
-    if is_present == was_present or comment.in_reply_to_id is None:
+def _place(comment: Comment, *changed: str) -> None:
+    """Save what changed, and keep the places and reply counts upwards true, as far as that reaches."""
+    was_present = comment.present
+    comment.present = comment.state == State.PUBLISHED or (
+        comment.published_at is not None and comment.reply_count > 0
+    )
+    comment.save(update_fields=[*changed, "present"])
+    if comment.present == was_present or comment.in_reply_to_id is None:
         return
     parent = lock(comment.in_reply_to_id)
-    parent_was_present = _is_present(parent)
-    parent.reply_count += 1 if is_present else -1
-    parent.save(update_fields=["reply_count"])
-    _tell_parent(parent, parent_was_present)
+    parent.reply_count += 1 if comment.present else -1
+    _place(parent, "reply_count")
+
+
+def showing(comment: Comment) -> Showing:
+    """Which state a locked comment is in and what readers see of it."""
+    return Showing(comment.state, comment.shown_id if comment.state == State.PUBLISHED else None)
+
+
+def tally(story_id: UUID, was: str | None, state: str) -> bool:
+    """Count a comment's step from one state (None: before it was submitted) to another.
+
+    False where it takes no more and no less of a place than before.
+
+    The story's tally stays locked until the commit: like an entry of the ledger, this comes last.
+    """
+    published = (state == State.PUBLISHED) - (was == State.PUBLISHED)
+    accepted = (state in rules.ACCEPTED) - (was in rules.ACCEPTED)
+    if not published and not accepted:
+        return False
+    change = {"published": F("published") + published, "accepted": F("accepted") + accepted}
+    if not Tally.objects.filter(story_id=story_id).update(**change):
+        Tally.objects.get_or_create(story_id=story_id)
+        Tally.objects.filter(story_id=story_id).update(**change)
+    return bool(accepted)
 
 
 def lock(comment_id: UUID) -> Comment:
@@ -123,9 +141,18 @@ def pick(comment: Comment, editor_id: UUID, at: datetime) -> bool:
     if comment.picks.filter(ended_at=None).exists():
         return False
     comment.picks.create(by_id=editor_id, at=at)
+    _mark_picked(comment, picked=True)
     return True
 
 
 def unpick(comment: Comment, at: datetime) -> bool:
     """End a pick; False when there is none."""
-    return bool(comment.picks.filter(ended_at=None).update(ended_at=at))
+    if not comment.picks.filter(ended_at=None).update(ended_at=at):
+        return False
+    _mark_picked(comment, picked=False)
+    return True
+
+
+def _mark_picked(comment: Comment, *, picked: bool) -> None:
+    comment.picked = picked
+    comment.save(update_fields=["picked"])

@@ -8,11 +8,19 @@ from undersigned.people.models import Person
 from undersigned.stories.models import Story
 
 
+def _thread_index(name: str, *fields: str) -> models.Index:
+    """Comments that open a thread, in one order: a page costs the same however many there are."""
+    condition = models.Q(present=True, in_reply_to__isnull=True)
+    return models.Index(fields=fields, condition=condition, name=f"comment_{name}")
+
+
 class Comment(models.Model):
     """A submission under a story, with the byline frozen at that moment.
 
-    `state`, `shown` and `reply_count` say what the decisions so far amount to; they are written
-    with each act and can be rebuilt from the acts.
+    `state`, `shown`, `present`, `picked` and the counts say what the acts so far amount to; they are
+    written with each act, can be rebuilt from the acts, and let a page be read by one index.
+
+    Shape  present: has a place in the thread, public or once public with replies under it
     """
 
     class State(models.TextChoices):
@@ -37,6 +45,8 @@ class Comment(models.Model):
     latest_number = models.PositiveSmallIntegerField(default=1)
     submitted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
+    present = models.BooleanField(default=False)
+    picked = models.BooleanField(default=False)
     reply_count = models.PositiveIntegerField(default=0)
     recommendation_count = models.PositiveIntegerField(default=0)
 
@@ -49,7 +59,24 @@ class Comment(models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["story", "in_reply_to", "-published_at", "-id"]),
+            _thread_index("newest", "story", "-published_at", "-id"),
+            _thread_index("discussed", "story", "-reply_count", "-id"),
+            _thread_index("recommended", "story", "-recommendation_count", "-id"),
+            models.Index(
+                fields=["story", "-published_at", "-id"],
+                condition=models.Q(picked=True),
+                name="comment_picks",
+            ),
+            models.Index(
+                fields=["in_reply_to", "published_at", "id"],
+                condition=models.Q(present=True, in_reply_to__isnull=False),
+                name="comment_replies",
+            ),
+            models.Index(
+                fields=["story", "-published_at", "-id"],
+                condition=models.Q(present=True),
+                name="comment_feed",
+            ),
             models.Index(fields=["author", "-submitted_at"]),
         ]
 
@@ -66,6 +93,18 @@ class Revision(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["comment", "number"], name="one_revision_a_number")]
+
+
+class Tally(models.Model):
+    """How many comments a conversation has; counted as acts happen, never on a read.
+
+    Shape  published: public ones; accepted: those and the held ones, which take a place where the
+           number of comments closes the conversation
+    """
+
+    story = models.OneToOneField(Story, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    published = models.PositiveIntegerField(default=0)
+    accepted = models.PositiveIntegerField(default=0)
 
 
 class Recommendation(models.Model):

@@ -1,56 +1,24 @@
 """Reads of this room: pages of a thread by keyset, single comments, an author's own."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Q, Subquery
 
-from undersigned.kernel.errors import Invalid, NotFound
+from undersigned.kernel.errors import NotFound
 
 from . import rules
-from .cursors import mark, place
-from .models import Comment, Pick, Revision
-from .shapes import BylineShape, CommentShape, OwnComment, Page, RevisionShape, Sort
-
-PAGE = 50
-REPLIES_SHOWN = 3
-DEPTH_SHOWN = 3
-SORTS: dict[str, tuple[str, bool]] = {  # column, descending; the id decides between equals
-    "newest": ("published_at", True),
-    "oldest": ("published_at", False),
-    "discussed": ("reply_count", True),
-    "recommended": ("recommendation_count", True),
-    "picks": ("published_at", True),
-}
-
-
-def page(story_id: UUID, sort: Sort = "newest", after: str | None = None, size: int = PAGE) -> Page:
-    """Comments that open a thread, each with its first replies. Cost: one query a level shown.
-
-    Errors  Invalid(sort | after)
-    """
-    if sort not in SORTS:
-        raise Invalid({"sort": ["unknown"]})
-    column, descending = SORTS[sort]
-    rows = _present().filter(story_id=story_id, in_reply_to=None)
-    if sort == "picks":
-        rows = rows.filter(is_picked=True, state=Comment.State.PUBLISHED)
-    return _page(rows, column, descending, after, size, DEPTH_SHOWN)
-
-
-def replies(comment_id: UUID, after: str | None = None, size: int = PAGE) -> Page:
-    """Replies to one comment, oldest first.
-
-    Errors  Invalid(after)
-    """
-    return _page(
-        _present().filter(in_reply_to_id=comment_id), "published_at", False, after, size, DEPTH_SHOWN
-    )
+from .models import Comment, Revision, Tally
+from .shapes import CommentShape, OwnComment, RevisionShape
+from .threads import DEPTH_SHOWN as DEPTH_SHOWN
+from .threads import PAGE as PAGE
+from .threads import REPLIES_SHOWN as REPLIES_SHOWN
+from .threads import byline, shape, shapes, with_replies
+from .threads import page as page
+from .threads import replies as replies
 
 
 def published(comment_id: UUID) -> Comment:
@@ -58,7 +26,8 @@ def published(comment_id: UUID) -> Comment:
 
     Errors  NotFound
     """
-    found: Comment | None = _present().select_related("story", "community").filter(id=comment_id).first()
+    rows = Comment.objects.select_related("shown", "story", "community")
+    found = rows.filter(id=comment_id, present=True).first()
     if found is None:
         raise NotFound(what="comment")
     return found
@@ -69,13 +38,14 @@ def one(comment_id: UUID) -> CommentShape:
 
     Errors  NotFound
     """
-    return _shapes([published(comment_id)], DEPTH_SHOWN)[0]
+    return shapes([published(comment_id)])[0]
 
 
 def newest(story_id: UUID, limit: int) -> list[CommentShape]:
     """The public comments of a story, replies among them, newest first. One query."""
-    rows = _present().filter(story_id=story_id, state=Comment.State.PUBLISHED)
-    return [_shape(comment, (), None) for comment in rows.order_by("-published_at", "-id")[:limit]]
+    rows = Comment.objects.filter(story_id=story_id, present=True, state=Comment.State.PUBLISHED)
+    rows = rows.select_related("shown")
+    return [shape(comment, (), None) for comment in rows.order_by("-published_at", "-id")[:limit]]
 
 
 def sent(comment_id: UUID) -> CommentShape:
@@ -87,14 +57,37 @@ def sent(comment_id: UUID) -> CommentShape:
     text = latest(comment)
     state: Any = comment.state
     return replace(
-        _shape(comment, (), None),
+        shape(comment, (), None),
         state=state,
-        byline=_byline(comment),
+        byline=byline(comment),
         text=text.text,
         html=text.html,
         revised_at=text.at if text.number > 1 else None,
-        picked=is_picked(comment_id),
+        picked=comment.picked,
     )
+
+
+def several(comment_ids: Iterable[UUID]) -> dict[UUID, CommentShape]:
+    """Those of these comments that have a place in their thread, without their replies. One query."""
+    rows = Comment.objects.select_related("shown").filter(id__in=list(comment_ids), present=True)
+    return {row.id: with_replies(row, ()) for row in rows}
+
+
+def ids_above(comment_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+    """What each of these comments answers, from the nearest up. One query a level."""
+    wanted = asked = frozenset(comment_ids)
+    parents: dict[UUID, UUID | None] = {}
+    while wanted:
+        parents |= dict(Comment.objects.filter(id__in=wanted).values_list("id", "in_reply_to_id"))
+        wanted = frozenset(above for above in parents.values() if above is not None) - parents.keys()
+    return {id_: tuple(_upwards(id_, parents)) for id_ in asked}
+
+
+def _upwards(comment_id: UUID, parents: dict[UUID, UUID | None]) -> Iterator[UUID]:
+    above = parents.get(comment_id)
+    while above is not None:
+        yield above
+        above = parents.get(above)
 
 
 def ancestors(comment_id: UUID) -> tuple[CommentShape, ...]:
@@ -102,26 +95,24 @@ def ancestors(comment_id: UUID) -> tuple[CommentShape, ...]:
     line: list[Comment] = []
     parent_id: UUID | None = Comment.objects.values_list("in_reply_to_id", flat=True).get(id=comment_id)
     while parent_id is not None:
-        parent: Comment = _present(include_all=True).get(id=parent_id)
+        parent: Comment = Comment.objects.select_related("shown").get(id=parent_id)
         line.insert(0, parent)
         parent_id = parent.in_reply_to_id
-    return tuple(_shape(comment, (), None) for comment in line)
+    return tuple(shape(comment, (), None) for comment in line)
 
 
 def published_count(story_id: UUID) -> int:
-    return Comment.objects.filter(story_id=story_id, state=Comment.State.PUBLISHED).count()
+    return published_counts([story_id]).get(story_id, 0)
 
 
 def published_counts(story_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Published comments a story, in one query; a story without any is absent."""
-    rows = Comment.objects.filter(story_id__in=list(story_ids), state=Comment.State.PUBLISHED)
-    return dict(rows.values_list("story_id").annotate(Count("id")))
+    """Published comments a story, in one query; a story that never had one is absent."""
+    return dict(Tally.objects.filter(story_id__in=list(story_ids)).values_list("story_id", "published"))
 
 
 def accepted_count(story_id: UUID) -> int:
     """Comments that take a place where the number of comments closes the conversation."""
-    states = (Comment.State.PUBLISHED, Comment.State.HELD)
-    return Comment.objects.filter(story_id=story_id, state__in=states).count()
+    return Tally.objects.filter(story_id=story_id).values_list("accepted", flat=True).first() or 0
 
 
 def by_id(comment_id: UUID) -> Comment:
@@ -143,10 +134,6 @@ def revisions(comment_id: UUID) -> list[RevisionShape]:
     """Every text of a comment, the first first."""
     rows = Revision.objects.filter(comment_id=comment_id).order_by("number")
     return [RevisionShape(row.number, row.text, row.html, row.at) for row in rows]
-
-
-def is_picked(comment_id: UUID) -> bool:
-    return Pick.objects.filter(comment_id=comment_id, ended_at=None).exists()
 
 
 def record(author_id: UUID, community_id: UUID) -> dict[str, int]:
@@ -218,82 +205,3 @@ def recommended_by(person_id: UUID, story_id: UUID) -> set[UUID]:
     """Which comments of a story a person recommends."""
     rows = Comment.objects.filter(story_id=story_id, recommendations__person_id=person_id)
     return set(rows.values_list("id", flat=True))
-
-
-def _present(*, include_all: bool = False) -> QuerySet[Any]:
-    rows = Comment.objects.select_related("shown").annotate(
-        is_picked=Exists(Pick.objects.filter(comment=OuterRef("pk"), ended_at=None))
-    )
-    if include_all:
-        return rows
-    once_public = Q(published_at__isnull=False, reply_count__gt=0)
-    return rows.filter(Q(state=Comment.State.PUBLISHED) | once_public)
-
-
-def _page(
-    rows: QuerySet[Any], column: str, descending: bool, after: str | None, size: int, depth: int
-) -> Page:
-    if after:
-        value, last_id = place(after, is_moment=column == "published_at")
-        way = "lt" if descending else "gt"
-        rows = rows.filter(Q(**{f"{column}__{way}": value}) | Q(**{column: value, f"id__{way}": last_id}))
-    sign = "-" if descending else ""
-    found = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: size + 1])
-    kept = found[:size]
-    following = mark(getattr(kept[-1], column), kept[-1].id) if len(found) > size else None
-    return Page(tuple(_shapes(kept, depth)), following)
-
-
-def _shapes(comments: list[Comment], depth: int) -> list[CommentShape]:
-    """Each with its first replies down to a depth, one query a level."""
-    levels = [comments]
-    for _ in range(depth):
-        parents = [comment.id for comment in levels[-1] if comment.reply_count]
-        if not parents:
-            break
-        rank = Window(RowNumber(), partition_by=F("in_reply_to_id"), order_by=["published_at", "id"])
-        ranked = _present().filter(in_reply_to_id__in=parents).annotate(rank=rank)
-        levels.append(list(ranked.filter(rank__lte=REPLIES_SHOWN).order_by("published_at", "id")))
-    by_id_: dict[UUID, CommentShape] = {}
-    below: dict[UUID | None, list[CommentShape]] = {}
-    for level in reversed(levels):
-        here: dict[UUID | None, list[CommentShape]] = defaultdict(list)
-        for comment in level:
-            shown = tuple(below.get(comment.id, ()))
-            more = _cursor_after(shown) if comment.reply_count > len(shown) else None
-            by_id_[comment.id] = _shape(comment, shown, more)
-            here[comment.in_reply_to_id].append(by_id_[comment.id])
-        below = here
-    return [by_id_[comment.id] for comment in comments]
-
-
-def _cursor_after(shown: tuple[CommentShape, ...]) -> str:
-    """Where the further replies begin; empty means at the start."""
-    return mark(shown[-1].published_at, shown[-1].id) if shown else ""
-
-
-def _shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) -> CommentShape:
-    revision = comment.shown
-    is_public = comment.state == Comment.State.PUBLISHED and revision is not None
-    state: Any = comment.state if comment.state in ("published", "withdrawn") else "removed"
-    return CommentShape(
-        id=comment.id,
-        state=state,
-        byline=_byline(comment) if is_public else None,
-        text=revision.text if is_public and revision else "",
-        html=revision.html if is_public and revision else "",
-        language=comment.language,
-        published_at=comment.published_at or comment.submitted_at,
-        revised_at=revision.at if is_public and revision and revision.number > 1 else None,
-        in_reply_to=comment.in_reply_to_id,
-        depth=comment.depth,
-        reply_count=comment.reply_count,
-        recommendation_count=comment.recommendation_count if is_public else 0,
-        picked=is_public and bool(getattr(comment, "is_picked", False)),
-        replies=below,
-        replies_next=more,
-    )
-
-
-def _byline(comment: Comment) -> BylineShape:
-    return BylineShape(comment.byline_name, comment.byline_place, tuple(comment.byline_standing))

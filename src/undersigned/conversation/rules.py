@@ -8,6 +8,7 @@ from itertools import pairwise
 from undersigned.kernel.errors import Invalid, TooFast, TooLong
 
 LONGEST = 5_000
+ACCEPTED = ("published", "held")  # take a place where the number of comments closes the conversation
 PACE = ((60, 3), (3_600, 30))  # at most so many submissions in so many seconds
 
 

@@ -50,6 +50,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Showing:
+    """A comment as it is for readers. Shape  shown: the revision they see, None for none"""
+
+    state: str
+    shown: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
 class RevisionShape:
     """One text of a comment, as its author sent it."""
 

@@ -123,7 +123,7 @@ def _page(request: HttpRequest, seat: Seat, row: Any, shown: Forms, status: int 
         "history": told(decisions, names, seat),
         "revisions": found if len(found) > 1 else [],
         "is_own": row.author_id == seat.person_id,
-        "is_picked": comments.is_picked(row.id),
+        "is_picked": row.picked,
         "is_youth": is_youth,
         "consent": licensing.consent(row.id) if is_youth else None,
         "may_reprint": row.state == "published" and seat.has(row.community_id, *EDITORS),

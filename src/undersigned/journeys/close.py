@@ -36,7 +36,7 @@ def close(actor: Actor, story_id: UUID, reason: str, until: datetime | None = No
         story = closing.lock(story_id)
         people.require(actor, story.community_id, *CLOSERS)
         closure = closing.close(story, actor, reason, until, now)
-        live.publish(story.id)
+        live.publish(story.id, "state")
         ledger.append(
             "story:closed",
             actor,

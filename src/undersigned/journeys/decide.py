@@ -16,7 +16,6 @@ from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotSignedIn
 from undersigned.ledger import actions as ledger
-from undersigned.live import actions as live
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import reads as cases
@@ -26,6 +25,7 @@ from undersigned.people import reads as people
 
 from .claim import DECIDERS
 from .letters import write_to
+from .telling import tell
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -75,6 +75,7 @@ def decide(
             by_id=actor.person_id,
             at=now,
         )
+        before = conversation.showing(comment)
         if effect.shows:
             conversation.show(comment, judged, now)
         elif effect.state is not None and effect.state != comment.state:
@@ -86,7 +87,7 @@ def decide(
         else:
             moderation.escalate(case, now)
         _tell_author(comment, decision, case)
-        live.publish(comment.story_id)
+        tell(comment, before, comment.story)
         ledger.append(
             "comment:decided",
             actor,

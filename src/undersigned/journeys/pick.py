@@ -44,6 +44,6 @@ def _set(actor: Actor, comment_id: UUID, *, picked: bool) -> None:
             conversation.pick(comment, actor.person_id, now) if picked else conversation.unpick(comment, now)
         )
         if changed:
-            live.publish(comment.story_id)
+            live.publish(comment.story_id, "revised", comment.id)
             act = "comment:picked" if picked else "comment:unpicked"
             ledger.append(act, actor, comment.id, community_id=comment.community_id)

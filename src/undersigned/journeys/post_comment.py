@@ -15,10 +15,10 @@ from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotFound
 from undersigned.licensing import actions as licensing
-from undersigned.live import actions as live
 from undersigned.stories import closing
 
 from .submission import Posted, author_of, cleaned, keep_pace, record, require_in_force, require_open, settle
+from .telling import tell
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -79,7 +79,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             at=now,
         )
         posted, decision = settle(comment, revision, story, author, texts, now)
-        live.publish(story.id)
+        tell(comment, None, story)
         record(actor, "comment:submitted", acceptance, posted, decision, texts)
     return posted
 

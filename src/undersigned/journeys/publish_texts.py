@@ -12,6 +12,7 @@ from undersigned.communities import actions, evidence
 from undersigned.communities.rules import Clauses
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
+from undersigned.live import actions as live
 from undersigned.people.reads import require
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def set_notices(actor: Actor, community_id: UUID, notices: Mapping[str, Mapping[
     """
     require(actor, community_id)
     actions.set_notices(community_id, notices)
+    live.publish(community_id, "texts")
     record_notices(actor, community_id)
 
 

@@ -44,6 +44,6 @@ def _set(actor: Actor, comment_id: UUID, *, recommended: bool) -> None:
             else conversation.unrecommend(comment, person_id)
         )
         if changed:
-            live.publish(comment.story_id)
+            live.publish(comment.story_id, "counts", comment.id)
             act = "comment:recommended" if recommended else "comment:unrecommended"
             ledger.append(act, actor, comment.id, community_id=comment.community_id)

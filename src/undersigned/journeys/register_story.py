@@ -54,7 +54,7 @@ def register_stories(actor: Actor, community_id: UUID, drafts: Iterable[StoryDra
         changed = [story for story in registered.values() if story.outcome != "unchanged"]
         for story in changed:
             if story.outcome == "updated":
-                live.publish(story.story_id)
+                live.publish(story.story_id, "state")
         for story in changed:
             ledger.append(f"story:{story.outcome}", actor, story.story_id, community_id=community_id)
     return [registered[number] for number in range(len(given))]

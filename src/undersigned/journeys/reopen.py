@@ -27,7 +27,7 @@ def reopen(actor: Actor, story_id: UUID, reason: str = "") -> UUID:
         story = closing.lock(story_id)
         people.require(actor, story.community_id, *CLOSERS)
         closure = closing.reopen(story, actor, reason.strip(), clock.now())
-        live.publish(story.id)
+        live.publish(story.id, "state")
         ledger.append(
             "story:reopened",
             actor,

@@ -58,7 +58,7 @@ def reprint(actor: Actor, comment_id: UUID, *, parts: Sequence[str] = (), use: s
             use=use,
             text=row.text,
         )
-        live.publish(comment.story_id)
+        live.publish(comment.story_id, "revised", comment.id)
         ledger.append(
             "comment:reprinted",
             actor,

@@ -13,10 +13,10 @@ from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
-from undersigned.live import actions as live
 from undersigned.stories import closing
 
 from .submission import Posted, author_of, cleaned, record, require_in_force, settle
+from .telling import tell
 
 
 def revise(
@@ -43,6 +43,7 @@ def revise(
             raise TooLate(window_seconds=window)
         language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
+        before = conversation.showing(comment)
         revision = conversation.revise(comment, cleaned(text, author, story.community), now)
         acceptance = licensing.accept(
             revision,
@@ -52,6 +53,6 @@ def revise(
             at=now,
         )
         posted, decision = settle(comment, revision, story, author, texts, now)
-        live.publish(story.id)
+        tell(comment, before, story)
         record(actor, "comment:revised", acceptance, posted, decision, texts)
     return posted

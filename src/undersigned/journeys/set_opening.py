@@ -46,7 +46,7 @@ def set_opening(actor: Actor, story_id: UUID, draft: OpeningDraft) -> None:
         if story.community.names == "youth" and draft.mode not in (None, "before"):
             raise Invalid({"mode": ["youth-before"]})
         closing.set_rules(story, **asdict(draft))
-        live.publish(story.id)
+        live.publish(story.id, "state")
         ledger.append(
             "story:rules-set",
             actor,

@@ -10,6 +10,7 @@ from django.db import transaction
 from undersigned.communities import actions, evidence
 from undersigned.kernel.actor import Actor
 from undersigned.ledger.actions import append
+from undersigned.live import actions as live
 from undersigned.people.reads import require
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def set_rules(
         closes_after_days=closes_after_days,
         closes_at_comments=closes_at_comments,
     )
+    live.publish(community_id, "texts")
     append(
         "community:rules-set",
         actor,

@@ -1,4 +1,4 @@
-"""What is over is forgotten: finished work with its addresses, kept answers, ended sessions."""
+"""What is over is forgotten: finished work with its addresses, kept answers, events, ended sessions."""
 
 from importlib import import_module
 
@@ -7,6 +7,7 @@ from django.conf import settings
 from undersigned.answers import actions as answers
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed
+from undersigned.live import actions as live
 from undersigned.owed import actions as owed
 
 
@@ -19,4 +20,5 @@ def tidy(actor: Actor) -> None:
         raise NotAllowed
     owed.purge()
     answers.purge()
+    live.purge()
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

@@ -11,8 +11,9 @@ from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed, NotSignedIn
 from undersigned.ledger import actions as ledger
-from undersigned.live import actions as live
 from undersigned.moderation import actions as moderation
+
+from .telling import tell
 
 
 def withdraw(actor: Actor, comment_id: UUID) -> None:
@@ -29,9 +30,10 @@ def withdraw(actor: Actor, comment_id: UUID) -> None:
             raise NotAllowed
         if comment.state not in ("held", "published"):
             raise TooLate(state=comment.state)
+        before = conversation.showing(comment)
         conversation.hide(comment, comment.State.WITHDRAWN)
         moderation.close_cases_of(comment, now)
-        live.publish(comment.story_id)
+        tell(comment, before, comment.story)
         ledger.append(
             "comment:withdrawn",
             actor,

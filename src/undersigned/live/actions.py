@@ -1,16 +1,40 @@
 """Telling that something visible has changed."""
 
+from datetime import timedelta
 from uuid import UUID
 
-from undersigned.live.models import Topic
+from django.db import connection
+
+from undersigned.kernel.clock import now
+
+from .models import Event, Topic
+from .shapes import Kind
+
+KEPT = timedelta(hours=1)
+PURGED_AT_ONCE = 1_000
+CHANNEL = "undersigned_live"
 
 
-def publish(topic_id: UUID) -> int:
+def publish(topic_id: UUID, kind: Kind, subject_id: UUID | None = None) -> int:
     """Move a topic on by one and return its new version, within the caller's transaction.
 
     The topic's row stays locked until the commit, so versions are seen in the order they are given.
+    Every process hears of it after the commit: on PostgreSQL by NOTIFY, on SQLite by looking.
     """
     topic, _ = Topic.objects.select_for_update().get_or_create(id=topic_id)
     topic.version += 1
     topic.save(update_fields=["version"])
+    Event.objects.create(topic_id=topic_id, version=topic.version, kind=kind, subject_id=subject_id, at=now())
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(topic_id)])
     return topic.version
+
+
+def purge() -> int:
+    """Forget events that nobody resumes from any more; how many."""
+    purged = 0
+    old = Event.objects.filter(at__lt=now() - KEPT)
+    while ids := list(old.values_list("id", flat=True)[:PURGED_AT_ONCE]):
+        purged += Event.objects.filter(id__in=ids).delete()[0]
+    return purged

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.views.i18n import set_language
 
-from undersigned.site import comment_pages, front, my_page, statements, story_page, texts
+from undersigned.site import comment_pages, fragment, front, my_page, statements, story_page, texts
 
 
 class StoryKey:
@@ -25,6 +25,11 @@ COMMENT = "<slug:community>/<key:key>/comments/<uuid:comment_id>/"
 app_name = "site"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.front, name="front"),
+    path(
+        "api/v1/communities/<slug:community>/stories/<key:story>/conversation.html",
+        fragment.fragment,
+        name="fragment",
+    ),
     path("account/", my_page.me, name="me"),
     path("account/language/", set_language, name="language"),
     path("account/name/", my_page.name, name="name"),

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass
 from uuid import UUID
 
+_LIVE = re.compile(
+    r"/api/v1/communities/([-\w]+)/stories/([\w.~-]+)/(conversation|conversation\.html|live)", re.ASCII
+)
 _PERMALINK = re.compile(r"/([-\w]+)/([\w.~-]+)/comments/([0-9a-fA-F-]{36})/?", re.ASCII)
 
 
@@ -22,8 +25,18 @@ class Place:
     def page(self) -> str:
         return f"{self.base_url}/{self.community}/{self.story}/"
 
+    @property
+    def community_page(self) -> str:
+        return f"{self.base_url}/{self.community}/"
+
     def comment(self, comment_id: UUID) -> str:
         return f"{self.page}comments/{comment_id}/"
+
+
+def conversation_at(path: str) -> tuple[str, str, str] | None:
+    """Community, story and what is asked for: "conversation", "conversation.html" or "live"."""
+    found = _LIVE.fullmatch(path)
+    return (found[1], found[2], found[3]) if found else None
 
 
 def comment_at(url: str, base_url: str) -> tuple[str, str, UUID] | None:

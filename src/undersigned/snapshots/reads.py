@@ -5,12 +5,15 @@ A removed comment is gone from the next document; nothing here is cached.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils import translation
 
 from undersigned.communities import reads as communities
+from undersigned.communities.rules import choose_language
 from undersigned.conversation import reads as comments
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
@@ -19,8 +22,12 @@ from undersigned.live import reads as live
 from undersigned.stories import closing
 from undersigned.stories import reads as stories
 
-from . import build
+from . import build, events
 from .addresses import Place
+from .events import MOST_TOUCHED, Facts, reset, touched_ids
+from .sealing import JSON, Asked, Snapshot, encoded, seal
+
+MILLISECOND = timedelta(milliseconds=1)
 
 if TYPE_CHECKING:
     from undersigned.communities.models import Community
@@ -105,9 +112,72 @@ def own_comment(shape: CommentShape, community: Community, key: str) -> build.Do
 
 def counts(names: list[str]) -> dict[str, int]:
     """Published comments by `community/key`; a story that is not registered is absent. Two queries."""
+    return {name: count for name, (_, count) in tallies(names).items()}
+
+
+def tallies(names: list[str]) -> dict[str, tuple[UUID, int]]:
+    """As `counts`, with the story's id, which is its topic."""
     found = stories.ids_by_name(names)
     published = comments.published_counts(found.values())
-    return {name: published.get(story_id, 0) for name, story_id in found.items()}
+    return {name: (story_id, published.get(story_id, 0)) for name, story_id in found.items()}
+
+
+def sealed_conversation(asked: Asked) -> Snapshot:
+    """The first page of a conversation as JSON, sealed; in the community's own language where the one
+    asked for is not offered.
+
+    Errors  NotFound
+    """
+    community = communities.by_slug(asked.community)
+    row = stories.by_key(community.id, asked.story)
+    spoken = choose_language(asked.language, community.languages)
+    sort: Any = asked.sort
+    with translation.override(spoken):
+        document = conversation(community, row, sort, None, spoken)
+    return seal(
+        encoded(document).encode(),
+        JSON,
+        language=spoken,
+        version=document["version"],
+        topic=row.id,
+        topics=frozenset((row.id, community.id)),
+        until=next_change(document["state"]),
+    )
+
+
+def next_change(state: build.Document) -> datetime | None:
+    """When the clock alone opens or closes a conversation, if it will."""
+    moments = [datetime.fromisoformat(at) for at in (state["opens_at"], state["closes_at"]) if at]
+    # A document tells milliseconds: what it says may be a little early.
+    return min((at + MILLISECOND for at in moments if at + MILLISECOND > clock.now()), default=None)
+
+
+def frame(topic_id: UUID, seen: int, language: str) -> tuple[int, bytes]:
+    """What a live reader who has seen one version is told to be up to date, and the version that is.
+
+    Empty where nothing has changed; that everything has to be read anew where too much has.
+    """
+    changes = live.since(topic_id, seen)
+    if changes is None:
+        version = live.version(topic_id)
+        return version, reset(version)
+    ids = touched_ids(changes)
+    if not changes or len(set(ids)) > MOST_TOUCHED:
+        return (changes[-1].version, reset(changes[-1].version)) if changes else (seen, b"")
+    row = stories.by_id(topic_id)
+    above = comments.ids_above(ids)
+    shown = comments.several({*ids, *(id_ for line in above.values() for id_ in line)})
+    facts = Facts(
+        version=changes[-1].version,
+        changes=changes,
+        comments=shown,
+        above=above,
+        reprints=licensing.reprints(shown),
+        count=comments.published_count(topic_id),
+        opening=state(row) if any(change.kind == "state" for change in changes) else None,
+    )
+    with translation.override(choose_language(language, row.community.languages)):
+        return facts.version, events.frame(facts, place_of(row.community, row.key))
 
 
 def embedded(url: str) -> tuple[CommentShape, Community, Story]:

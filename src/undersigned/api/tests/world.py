@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests import cast
 from undersigned.communities.models import Community, Published
-from undersigned.conversation.models import Comment, Pick, Recommendation, Revision
+from undersigned.conversation import actions
+from undersigned.conversation.models import Comment, Revision
 from undersigned.conversation.rendering import render
 from undersigned.kernel.actor import Actor
 from undersigned.licensing.models import Acceptance
@@ -112,10 +113,8 @@ class World:
             REPLY, benoit, "Sur la rive nord, il tient.", _at(7, 30), parent=root, language="fr"
         )
         self.said(FRESH, ada, "They rowed past my window.", _at(11, 55))
-        Recommendation.objects.create(comment=reply, person=ada, at=_at(8))
-        Comment.objects.filter(id=REPLY).update(recommendation_count=1)
-        Comment.objects.filter(id=ROOT).update(reply_count=1)
-        Pick.objects.create(comment=reply, by_id=self.people["edith"].id, at=_at(9))
+        actions.recommend(reply, ada.id, _at(8))
+        actions.pick(reply, self.people["edith"].id, _at(9))
 
     def _desk(self) -> None:
         ada, benoit, mona = self.people["ada"], self.people["benoit"], self.people["mona"]
@@ -177,9 +176,10 @@ class World:
         )
         comment.state = Comment.State(state)
         if state == "published":
-            comment.shown, comment.published_at = revision, at
+            actions.show(comment, revision, at)
             self.decided(comment, "publish", at)
         comment.save()
+        actions.tally(self.river.id, None, state)
         return comment
 
     def refused(self, decision_id: UUID, comment: Comment, by: Person, at: datetime) -> Decision:

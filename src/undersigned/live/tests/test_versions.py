@@ -15,7 +15,7 @@ def test_a_topic_begins_at_nought(db: None) -> None:
 
 def test_each_change_moves_one_topic_by_one(db: None) -> None:
     topic, other = new_id(), new_id()
-    assert [publish(topic), publish(topic), publish(other)] == [1, 2, 1]
+    assert [publish(topic, "state"), publish(topic, "state"), publish(other, "state")] == [1, 2, 1]
     assert version(topic) == 2
 
 
@@ -27,6 +27,6 @@ def test_changes_at_the_same_moment_get_different_versions() -> None:
 
     def change() -> int:
         with transaction.atomic():
-            return publish(topic)
+            return publish(topic, "state")
 
     assert sorted(race(*[change] * 8)) == list(range(1, 9))

@@ -173,8 +173,8 @@ def test_one_page_costs_the_same_whatever_it_holds(
     for number in range(2):
         first = post(ada, story, f"The first of {number}.")
         post(benoit, story, f"The reply to {number}.", in_reply_to=first.comment_id)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         get(client, address(story))
     signed_in(client, ada)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         get(client, address(story))

@@ -1,0 +1,37 @@
+"""What readers are told when a comment has moved: its conversation's count, and one live event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from undersigned.conversation import actions as conversation
+from undersigned.live import actions as live
+from undersigned.stories import closing
+
+if TYPE_CHECKING:
+    from undersigned.conversation.models import Comment
+    from undersigned.conversation.shapes import Showing
+    from undersigned.live.shapes import Kind
+    from undersigned.stories.models import Story
+
+
+def tell(comment: Comment, before: Showing | None, story: Story) -> None:
+    """Count a locked comment's step and publish what readers see of it: nothing where they see nothing.
+
+    Holds the story's tally and topic until the commit, so it comes right before the ledger's entry.
+
+    Shape  before: as `conversation.showing` told it; None for a new comment
+    """
+    after = conversation.showing(comment)
+    is_counted_anew = conversation.tally(story.id, before.state if before else None, comment.state)
+    kind = _kind(before.shown if before else None, after.shown)
+    if kind is not None:
+        live.publish(story.id, kind, comment.id)
+    if is_counted_anew and closing.limit_of(story) is not None:
+        live.publish(story.id, "state")
+
+
+def _kind(before: object, after: object) -> Kind | None:
+    if before == after:
+        return None
+    return "published" if before is None else "removed" if after is None else "revised"

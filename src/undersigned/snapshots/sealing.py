@@ -1,0 +1,123 @@
+"""A public answer sealed once and served many times: its bytes, packed and plain, with their headers."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import brotli
+import zstandard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+    from uuid import UUID
+
+    Headers = list[tuple[bytes, bytes]]
+
+JSON = "application/json"
+# Closing and removal show everywhere within a second, so a shared cache keeps what they touch no longer.
+LIVE_SECONDS = 1
+PACKED = (b"br", b"zstd", b"gzip")  # the first that is accepted
+EXPOSED = "ETag, Content-Language, Retry-After"
+
+
+class Asked(NamedTuple):
+    """One first page. Shape  form: "conversation" (JSON) or "conversation.html"; language: "" for any"""
+
+    community: str
+    story: str
+    form: str
+    sort: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One answer as it leaves.
+
+    Shape  forms: by encoding (b"" is plain), headers and body; version: of the topic it was read at;
+           topic: whose; topics: what changes it; until: when the clock alone changes it
+    """
+
+    etag: bytes
+    forms: Mapping[bytes, tuple[Headers, bytes]]
+    unchanged: Headers
+    version: int
+    topic: UUID | None
+    topics: frozenset[UUID]
+    until: datetime | None
+
+
+def encoded(content: Any) -> str:
+    """JSON as it is sent everywhere: no spaces, letters as they are."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def etag(body: bytes) -> str:
+    """Weak: packed and plain, it is the same answer."""
+    return f'W/"{sha256(body).hexdigest()[:32]}"'
+
+
+def cache_control(shared_seconds: int) -> str:
+    """A browser asks each time; a shared cache may answer for so long."""
+    return f"public, max-age=0, s-maxage={shared_seconds}, must-revalidate"
+
+
+def seal(
+    body: bytes,
+    content_type: str,
+    *,
+    language: str = "",
+    version: int = 0,
+    topic: UUID | None = None,
+    topics: frozenset[UUID] = frozenset(),
+    until: datetime | None = None,
+    **more: str,
+) -> Snapshot:
+    """Pack a body in every encoding, once.
+
+    Shape  language: of what people read in it; more: further headers, with _ for -
+    """
+    tag = etag(body)
+    shared = {
+        "cache-control": cache_control(LIVE_SECONDS),
+        "etag": tag,
+        "vary": "Accept-Encoding, Accept-Language",
+        "access-control-allow-origin": "*",
+        "access-control-expose-headers": EXPOSED,
+        "x-content-type-options": "nosniff",
+        "x-robots-tag": "noindex",
+        **{name.replace("_", "-"): value for name, value in more.items()},
+    }
+    if language:
+        shared["content-language"] = language
+    common = [(name.encode(), value.encode()) for name, value in shared.items()]
+    typed = [*common, (b"content-type", content_type.encode())]
+    bodies = {
+        b"": body,
+        b"br": brotli.compress(body, quality=5),
+        b"zstd": zstandard.compress(body, 6),
+        b"gzip": gzip.compress(body, 6, mtime=0),
+    }
+    forms = {
+        name: (
+            [*typed, (b"content-length", str(len(packed)).encode())]
+            + ([(b"content-encoding", name)] if name else []),
+            packed,
+        )
+        for name, packed in bodies.items()
+    }
+    return Snapshot(tag.encode(), forms, common, version, topic, topics, until)
+
+
+def accepted(header: bytes) -> bytes:
+    """Which encoding an `Accept-Encoding` asks for; plain where none of ours is wanted."""
+    weights: dict[bytes, bool] = {}
+    for part in header.lower().split(b","):
+        name, _, parameters = part.partition(b";")
+        weights[name.strip()] = parameters.replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
+    return next((name for name in PACKED if weights.get(name, weights.get(b"*", False))), b"")
