@@ -174,7 +174,10 @@ CACHES = {
 }
 
 # Accounts are by address, confirmed by a mailed link. No answer tells whether somebody has one.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "allauth.account.auth_backends.AuthenticationBackend",
+    "undersigned.people.tokens.NewsroomsWord",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": name}
     for name in (

@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from django.conf import settings
+from django.test import Client
 
 from tests.cast import acting, grant
 from undersigned.communities.models import Community
@@ -22,7 +23,7 @@ from undersigned.kernel.errors import Invalid, NotAllowed, NotFound
 from undersigned.ledger.models import Entry
 from undersigned.people import reads
 from undersigned.people.errors import NameNotAccepted, TokenNotAccepted
-from undersigned.people.models import Person, SpentToken
+from undersigned.people.models import Person, SpentToken, Standing
 from undersigned.people.tokens import end_token, issue_token, person_for_token
 
 NEWSROOM = Actor("newsroom")
@@ -190,6 +191,50 @@ def test_nobody_with_a_standing_is_taken_over_by_a_token(ada: Person, news: Comm
     with pytest.raises(TokenNotAccepted) as refused:
         exchange_token(NEWSROOM, signed())
     assert refused.value.data["reason"] == "account-exists"
+
+
+@pytest.mark.parametrize("where", ["here", "elsewhere", "everywhere"])
+@pytest.mark.parametrize("kind", ["moderator", "editor", "operator"])
+def test_a_standing_given_later_is_out_of_a_tokens_reach(
+    news: Community, kids: Community, kind: str, where: str
+) -> None:
+    before = exchange_token(NEWSROOM, signed())
+    grant(
+        Person.objects.get(id=before.person_id),
+        kind,
+        {"here": news, "elsewhere": kids, "everywhere": None}[where],
+    )
+    with pytest.raises(TokenNotAccepted) as refused:
+        exchange_token(NEWSROOM, signed())
+    assert refused.value.data["reason"] == "account-exists"
+    assert person_for_token(before.session_token) is None
+
+
+def test_a_member_and_one_whose_standing_has_ended_are_signed_in(ada: Person, news: Community) -> None:
+    exchange_token(NEWSROOM, signed())
+    grant(ada, "member", news)
+    Standing.objects.filter(id=grant(ada, "moderator", news).id).update(ended_at=NOON)
+    assert person_for_token(exchange_token(NEWSROOM, signed()).session_token) == ada.id
+
+
+def test_a_second_step_taken_later_is_not_skipped_by_a_token(ada: Person) -> None:
+    before = exchange_token(NEWSROOM, signed())
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={})
+    with pytest.raises(TokenNotAccepted):
+        exchange_token(NEWSROOM, signed())
+    assert person_for_token(before.session_token) == ada.id
+
+
+def test_a_session_of_a_token_has_no_power_at_any_door(news: Community) -> None:
+    before = exchange_token(NEWSROOM, signed())
+    cookie = Client(headers={"Cookie": f"{settings.SESSION_COOKIE_NAME}={before.session_token}"})
+    bearer = Client(headers={"Authorization": f"Bearer {before.session_token}"})
+    assert cookie.get("/account/").status_code == 200
+    assert bearer.get("/api/v1/me").status_code == 200
+    grant(Person.objects.get(id=before.person_id), "moderator", news)
+    assert cookie.get("/account/").status_code == 401
+    assert bearer.get("/api/v1/me").status_code == 401
+    assert bearer.get("/api/v1/desk/cases").status_code == 401
 
 
 def test_nobody_with_a_second_step_is_taken_over_by_a_token(ada: Person) -> None:

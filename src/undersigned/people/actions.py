@@ -25,6 +25,7 @@ from undersigned.people.models import (
     Standing,
 )
 from undersigned.people.newsroom_tokens import SKEW, Claims, Reason
+from undersigned.people.reads import has_power
 from undersigned.people.rules import Verdict, check_name
 
 
@@ -192,9 +193,9 @@ def spend(key: NewsroomKey, claims: Claims) -> None:
 def known_to_newsroom(community_id: UUID, claims: Claims) -> Person | None:
     """Whom a newsroom means: by its own subject, else by an address that it has confirmed.
 
-    An account that it has not signed in before is only taken for its reader's when nothing more than
-    reading and writing hangs on it: no standing, no second step. Whoever set a password without ever
-    confirming the address loses it: the newsroom's reader is the one who owns it.
+    A token opens an account only while nothing more than reading and writing hangs on it: no standing, no
+    second step, then or now. Whoever set a password without ever confirming the address loses it: the
+    newsroom's reader is the one who owns it.
 
     Errors  TokenNotAccepted(account-closed | account-exists)
     """
@@ -205,8 +206,8 @@ def known_to_newsroom(community_id: UUID, claims: Claims) -> Person | None:
         return None
     if not person.is_active:
         raise TokenNotAccepted(reason=Reason.ACCOUNT_CLOSED)
+    _require_plain(person)
     if identity is None:
-        _require_plain(person)
         if not EmailAddress.objects.filter(user=person, verified=True).exists():
             person.set_password(None)
             person.save(update_fields=["password"])
@@ -221,8 +222,7 @@ def identify(person_id: UUID, community_id: UUID, claims: Claims) -> None:
 
 
 def _require_plain(person: Person) -> None:
-    has_standing = Standing.objects.filter(person=person, ended_at=None).exclude(kind=Standing.Kind.MEMBER)
-    if has_standing.exists() or Authenticator.objects.filter(user=person).exists():
+    if has_power(person.id) or Authenticator.objects.filter(user=person).exists():
         raise TokenNotAccepted(reason=Reason.ACCOUNT_EXISTS)
 
 

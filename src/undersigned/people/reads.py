@@ -144,6 +144,12 @@ def standings_held(person_id: UUID) -> list[StandingHeld]:
     return [StandingHeld(row.kind, row.community_id, row.granted_at) for row in rows]
 
 
+def has_power(person_id: UUID) -> bool:
+    """Whether a standing in force, anywhere, lets the person do more than read and write."""
+    held = Standing.objects.filter(person_id=person_id, ended_at=None)
+    return held.exclude(kind=Standing.Kind.MEMBER).exists()
+
+
 def has_operator() -> bool:
     """Whether anybody may do everything everywhere."""
     kind = Standing.Kind.OPERATOR
