@@ -229,6 +229,7 @@ MFA_FORMS = {
     }.items()
 }
 SOCIALACCOUNT_FORMS = {"signup": "undersigned.web.accounts.plain_forms.NewsroomSignup"}
+HEADLESS_TOKEN_STRATEGY = "undersigned.web.accounts.tokens.EitherHeader"  # noqa: S105 - a class’s name
 HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{BASE_URL}/account/signup/",
     "account_reset_password": f"{BASE_URL}/account/password/reset/",

@@ -14,7 +14,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotSignedIn
 from undersigned.people.newsroom_tokens import check_system_token
 from undersigned.people.tokens import person_for_token
-from undersigned.web.actors import actor_of
+from undersigned.web.actors import actor_of, bearer
 from undersigned.web.errors import FormExpired
 
 from .addresses import COMMUNITY
@@ -79,12 +79,6 @@ class NewsroomSignature(AuthBase):
 
 
 SIGNED_IN: list[BearerToken | SessionToken | SiteSession] = [BearerToken(), SessionToken(), SiteSession()]
-
-
-def bearer(request: HttpRequest) -> str | None:
-    """The bearer token that was sent."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    return token.strip() if scheme.lower() == "bearer" else None
 
 
 def caller(request: HttpRequest) -> Actor | None:

@@ -14,3 +14,9 @@ def actor_of(request: HttpRequest) -> Actor:
     if not request.user.is_authenticated:
         raise NotSignedIn
     return Actor.person(request.user.pk)
+
+
+def bearer(request: HttpRequest) -> str | None:
+    """The bearer token that was sent."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None

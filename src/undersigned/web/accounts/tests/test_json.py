@@ -180,6 +180,28 @@ def test_the_token_works_in_both_headers_and_a_bad_one_in_neither(ada: Person) -
         assert Client(headers=headers).get("/api/v1/me").status_code == 401
 
 
+def test_the_accounts_own_door_reads_either_header_too(ada: Person) -> None:
+    token = signed_in().token
+    session = "/_allauth/app/v1/auth/session"
+    for headers in ({"X-Session-Token": token}, {"Authorization": f"Bearer {token}"}):
+        answer = Client(headers=headers).get(session)
+        assert (answer.status_code, answer.json()["data"]["user"]["id"]) == (200, str(ada.id))
+    for headers in ({"X-Session-Token": "no"}, {"Authorization": "Bearer no", "X-Session-Token": token}):
+        assert Client(headers=headers).get(session).status_code == 410
+    assert Client(headers={"Authorization": f"Basic {token}"}).get(session).status_code == 401
+    assert Client(headers={"Authorization": f"Bearer {token}"}).delete(session).status_code == 401
+    assert person_for_token(token) is None
+
+
+def test_a_sign_up_is_finished_with_the_bearer_token_that_began_it(post: Post, db: None) -> None:
+    app = App()
+    app.call("POST", "auth/signup", **told())
+    answer = Client(headers={"Authorization": f"Bearer {app.token}"}).post(
+        "/_allauth/app/v1/auth/email/verify", {"key": key(link(post()[0]))}, content_type="application/json"
+    )
+    assert (answer.status_code, answer.json()["meta"]["is_authenticated"]) == (200, True)
+
+
 def test_signing_up_in_french_is_answered_and_written_to_in_french(post: Post, db: None) -> None:
     App("fr").call("POST", "auth/signup", **told())
     assert Person.objects.get().language == "fr"
