@@ -13,6 +13,7 @@ from allauth.account.models import EmailAddress
 from undersigned.communities.models import Clause, Community, LicenceText, Notice, Published
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.clock import now
+from undersigned.people.display_names import as_drawn, as_spelled
 from undersigned.people.models import DisplayName, Name, Person, Standing
 from undersigned.stories.models import Story
 
@@ -113,7 +114,8 @@ def grant(person: Person, kind: str, community: Community | None = None) -> Stan
 
 def display_name(person: Person, community: Community, name: str) -> DisplayName:
     """What a person is called in a youth community."""
-    return DisplayName.objects.create(person=person, community=community, name=name)
+    compared = {"spelled": as_spelled(name), "drawn": as_drawn(name)}
+    return DisplayName.objects.create(person=person, community=community, name=name, **compared)
 
 
 def story(community: Community, key: str = "a-story", **fields: Any) -> Story:

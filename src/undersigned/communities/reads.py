@@ -38,6 +38,12 @@ def all_communities() -> list[Community]:
     return list(Community.objects.order_by("founded_at", "id"))
 
 
+def house_names() -> tuple[str, ...]:
+    """What publishers and communities are called, each once: nobody else signs so unseen."""
+    rows = Community.objects.values_list("publisher", "name")
+    return tuple({name for row in rows for name in row})
+
+
 def in_force(community_id: UUID) -> InForce:
     """The newest licence and guidelines, in one query.
 

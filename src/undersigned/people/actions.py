@@ -9,8 +9,10 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
+from undersigned.communities import reads as communities
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
+from undersigned.people.display_names import DISPLAY_NAME, as_drawn, as_spelled
 from undersigned.people.doubts import Doubt
 from undersigned.people.errors import EmailTaken, NameNotAccepted, TokenNotAccepted
 from undersigned.people.models import (
@@ -31,7 +33,8 @@ from undersigned.people.rules import Verdict, check_name
 
 def accepted(first: str, last: str, *, is_single: bool = False) -> Verdict:
     """The name as it will be kept, with its doubts. Errors  NameNotAccepted"""
-    verdict = check_name(first, last, is_single=is_single)
+    house = communities.house_names()
+    verdict = check_name(first, last, is_single=is_single, house=house)
     if not verdict.is_accepted:
         raise NameNotAccepted((refusal.field, refusal.reason) for refusal in verdict.refusals)
     return verdict
@@ -94,13 +97,31 @@ def rule_on_name(name_id: UUID, *, state: str, note: str, by_id: UUID | None) ->
 
 
 def set_display_name(person_id: UUID, community_id: UUID, name: str) -> DisplayName:
-    """What the person is called from now on in that youth community."""
+    """What the person is called from now on in that youth community.
+
+    A name that someone else had there stays theirs when they choose another: what they signed with it
+    still stands.
+
+    Errors  NameNotAccepted(display_name: someone-elses)
+    """
     moment = now()
-    in_use = DisplayName.objects.filter(person_id=person_id, community_id=community_id, replaced_at=None)
-    in_use.update(replaced_at=moment)
-    return DisplayName.objects.create(
-        person_id=person_id, community_id=community_id, name=name, chosen_at=moment
-    )
+    spelled, drawn = as_spelled(name), as_drawn(name)
+    here = DisplayName.objects.filter(community_id=community_id)
+    if here.filter(Q(spelled=spelled) | Q(drawn=drawn)).exclude(person_id=person_id).exists():
+        raise _taken(name)
+    here.filter(person_id=person_id, replaced_at=None).update(replaced_at=moment)
+    try:
+        with transaction.atomic():
+            return DisplayName.objects.create(
+                person_id=person_id,
+                community_id=community_id,
+                name=name,
+                spelled=spelled,
+                drawn=drawn,
+                chosen_at=moment,
+            )
+    except IntegrityError as conflict:  # another chose it at the same moment
+        raise _taken(name) from conflict
 
 
 def set_place(person_id: UUID, place: str) -> None:
@@ -224,6 +245,10 @@ def identify(person_id: UUID, community_id: UUID, claims: Claims) -> None:
 def _require_plain(person: Person) -> None:
     if has_power(person.id) or Authenticator.objects.filter(user=person).exists():
         raise TokenNotAccepted(reason=Reason.ACCOUNT_EXISTS)
+
+
+def _taken(display_name: str) -> NameNotAccepted:
+    return NameNotAccepted([(DISPLAY_NAME, "someone-elses")], display_name=display_name)
 
 
 def _in_force(person_id: UUID, community_id: UUID | None, kind: str) -> QuerySet[Standing]:

@@ -6,17 +6,20 @@ a moderator has confirmed the name.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from undersigned.people.known_names import (
+    ARTICLES,
     FAMOUS,
     FUNCTION,
     KEYBOARD_RUNS,
     LETTERS_AFTER,
+    NEWSROOM,
     PARTICLES,
     PHRASES,
     PLAIN,
+    STAFF,
     TELLING,
     TITLES,
     TITLES_BEFORE_A_NAME,
@@ -26,6 +29,7 @@ from undersigned.people.writing import APOSTROPHES, CLICK, DEAD, EAST_ASIAN, is_
 CASED = frozenset({"LATIN", "GREEK", "CYRILLIC", "ARMENIAN"})
 ROMAN_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 HANDLE = re.compile(r"^x+x[a-z].*x$|^xx|.(?:xox|qq|zz|vv|xz|zx)$|^[a-z]{2,}\.[a-z]{2,}$", re.IGNORECASE)
+HOST = re.compile(r"[^\W\d_]{2}\.[a-zà-ÿ]{2,}$")  # Buy.now, but not St.John or J.R.
 STRAY_VOWELS = "aeiouywæœøıəɛɔ"
 LONGEST_FIRST_HALF = 4  # AnneMarie
 
@@ -35,6 +39,7 @@ class Doubt(StrEnum):
 
     FAMOUS = "famous"
     PHRASE = "phrase"
+    STAFF = "staff"
     HANDLE = "handle"
     ALL_CAPITALS = "all-capitals"
     TITLE = "title"
@@ -47,12 +52,17 @@ class Doubt(StrEnum):
     OFTEN_CHANGED = "often-changed"
 
 
-def doubts(first: str, last: str, *, is_single: bool) -> tuple[Doubt, ...]:
-    """Every doubt that a name alone gives rise to; empty for most."""
+def doubts(first: str, last: str, *, is_single: bool, house: Sequence[str] = ()) -> tuple[Doubt, ...]:
+    """Every doubt that a name alone gives rise to; empty for most.
+
+    Shape  house: what the publisher and its communities are called
+    """
     full = f"{first} {last}".strip()
+    parts = fold(full).split()
     found = {
         Doubt.FAMOUS: _is_listed(first, last, FAMOUS),
         Doubt.PHRASE: _is_phrase(first, last),
+        Doubt.STAFF: _is_of_the_newsroom(parts) or poses_as(house, parts),
         Doubt.HANDLE: any(_is_handle(word) for word in full.split()),
         Doubt.ALL_CAPITALS: _shouts(first, last),
         Doubt.TITLE: _has_title(first, last),
@@ -72,6 +82,17 @@ def fold(name: str) -> str:
     apart = unicodedata.normalize("NFKD", loose).casefold()
     kept = "".join(" " if _separates(char) else char for char in apart if not is_mark(char))
     return " ".join(kept.split())
+
+
+def poses_as(house: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether folded words are what publisher or community is called, or hold that where it is several."""
+    said = "".join(part for part in parts if part not in ARTICLES)
+    for name in house:
+        own = [part for part in fold(name).split() if part not in ARTICLES]
+        run = "".join(own)
+        if run and (said == run or (len(own) > 1 and run in said)):
+            return True
+    return False
 
 
 def _separates(char: str) -> bool:
@@ -102,12 +123,19 @@ def _is_phrase(first: str, last: str) -> bool:
     return any(part in PLAIN for part in parts) and all(part in PLAIN or part in FUNCTION for part in parts)
 
 
+def _is_of_the_newsroom(parts: Sequence[str]) -> bool:
+    said = [part for part in parts if part not in ARTICLES]
+    return any(part in STAFF for part in said) or (bool(said) and all(part in NEWSROOM for part in said))
+
+
 def _is_handle(word: str) -> bool:
-    """Capitals inside as in dragonSlayer, xX around, a dot as in ada.okafor, the same letter thrice."""
+    """Capitals inside as in dragonSlayer, xX around, a dot as in Ada.okafor, the same letter thrice."""
     if not scripts(word) <= CASED:
         return False
     bare = word.strip(APOSTROPHES)
     if HANDLE.search(bare) and bare.islower() | bare.startswith(("xX", "Xx", "XX")):
+        return True
+    if HOST.search(bare):
         return True
     return any(_has_inner_capitals(part) or _stutters(part) for part in words(word))
 

@@ -8,10 +8,12 @@ from undersigned.kernel.errors import Refused
 
 
 class NameNotAccepted(Refused):
-    """No living person could be called this, or it could not be read.
+    """No living person could be called this, or it could not be read; a display name that tells too much
+    of a young person, or is somebody else's.
 
-    Shape  reasons: [{"field": "first_name" | "last_name", "reason": code of `writing.Fault`}];
-           fields: the same by field, to be put into words
+    Shape  reasons: [{"field": "first_name" | "last_name" | "display_name", "reason": code of
+           `writing.Fault` or `display_names.TooTelling`, or "someone-elses"}]; fields: the same by
+           field, to be put into words; display_name: the one refused
     """
 
     code, status = "name-not-accepted", 422
@@ -22,19 +24,6 @@ class NameNotAccepted(Refused):
         for entry in told:
             fields.setdefault(entry["field"], []).append(entry["reason"])
         super().__init__(reasons=told, fields=fields, **data)
-
-
-class DisplayNameNotAccepted(Refused):
-    """It tells too much of a young person, or is no name.
-
-    Shape  reasons: codes of `display_names.TooTelling` and `writing.Fault`; fields: the same, for words
-    """
-
-    code, status = "display-name-not-accepted", 422
-
-    def __init__(self, reasons: Iterable[str], **data: Any) -> None:
-        told = [str(reason) for reason in reasons]
-        super().__init__(reasons=told, fields={"display_name": told}, **data)
 
 
 class DisplayNameMissing(Refused):

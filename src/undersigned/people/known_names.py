@@ -72,10 +72,10 @@ PHRASES = _listed("""
 # One of these anywhere makes a phrase: hardly anyone is called so.
 TELLING = _listed("""
     anonymous, anonyme, anonymus, citizen, citoyen, citoyenne, taxpayer, contribuable, nobody, somebody,
-    someone, everyone, everybody, anybody, anyone, unknown, inconnu, inconnue, admin, administrator,
-    administrateur, moderator, moderateur, moderatrice, webmaster, username, firstname, lastname, surname,
-    nickname, pseudonym, pseudonyme, pseudo, lecteur, lectrice, electeur, electrice, quidam, untel,
-    unetelle, fnu, lnu, noname, nonymous, troll, internaute, commentateur, commenter, asdf, qwerty, azerty
+    someone, everyone, everybody, anybody, anyone, unknown, inconnu, inconnue, username,
+    firstname, lastname, surname, nickname, pseudonym, pseudonyme, pseudo, lecteur, lectrice, electeur,
+    electrice, quidam, untel, unetelle, fnu, lnu, noname, nonymous, troll, internaute, commentateur,
+    commenter, asdf, qwerty, azerty
 """)
 
 # A name made of nothing but these words, one of them a plain noun or adjective, is a phrase.
@@ -157,7 +157,22 @@ SCHOOLS = _listed("""
     school, academy, college, ecole, lycee, polyvalente, secondaire, elementary, primaire, grade, classroom,
     campus
 """)
+
+# One of these anywhere, and readers take the name for someone of the newsroom’s.
 STAFF = _listed("""
-    moderator, moderateur, moderatrice, admin, administrator, administrateur, administratrice, editor,
-    operator, staff, official, officiel, officielle, newsroom, redaction, publisher
+    moderator, moderators, moderateur, moderateurs, moderatrice, moderatrices, moderation, admin,
+    administrator, administrateur, administratrice, webmaster, webmestre, editor, editors, editeur,
+    editrice, redacteur, redactrice, redaction, operator, newsroom, publisher
+""")
+# In a display name so do these: nobody has to be called so there.
+STAFF_ALONE = _listed("""
+    mod, mods, modo, modos, staff, official, officiel, officielle, sysadmin
+""")
+# A name made of nothing but these and articles is a part of the house: News Desk, La Salle de presse.
+NEWSROOM = _listed("""
+    news, nouvelles, desk, press, presse, staff, team, equipe, salle, journal, editorial, editoriale,
+    official, officiel, officielle, chief, chef, bureau, daily, support, service, customer, clientele
+""")
+ARTICLES = _listed("""
+    a, an, the, our, your, of, in, for, le, la, les, l, un, une, du, de, des, d, en, notre, votre
 """)

@@ -96,12 +96,17 @@ class Confirmation(models.Model):
 
 
 class DisplayName(models.Model):
-    """What a person is called in one youth community."""
+    """What a person is called in one youth community.
+
+    Shape  spelled, drawn: the name as it is compared with others, see `display_names`
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="display_names")
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=40)
+    spelled = models.TextField()
+    drawn = models.TextField()
     chosen_at = models.DateTimeField(default=now)
     replaced_at = models.DateTimeField(null=True)
 
@@ -111,7 +116,15 @@ class DisplayName(models.Model):
                 fields=["person", "community"],
                 condition=models.Q(replaced_at=None),
                 name="one_display_name_in_use",
-            )
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["community", compared],
+                    condition=models.Q(replaced_at=None),
+                    name=f"display_name_{compared}_once",
+                )
+                for compared in ("spelled", "drawn")
+            ),
         ]
 
 

@@ -41,10 +41,11 @@ class Verdict:
         return full_name(self.first, self.last)
 
 
-def check_name(first: str, last: str, *, is_single: bool = False) -> Verdict:
+def check_name(first: str, last: str, *, is_single: bool = False, house: Sequence[str] = ()) -> Verdict:
     """Whether someone living could be called so, and whether a person should look.
 
-    Shape   first, last: as typed, 1–80 characters each once tidied; last may be empty when is_single
+    Shape   first, last: as typed, 1–80 characters each once tidied; last may be empty when is_single;
+            house: what the publisher and its communities are called
     Source  decision 0007; PRODUCT N1, N3: refused only what nobody could be called
     """
     first, last = tidy(first), tidy(last)
@@ -56,7 +57,7 @@ def check_name(first: str, last: str, *, is_single: bool = False) -> Verdict:
         refusals += [Refusal(LAST, fault) for fault in faults(last)]
     if not refusals:
         refusals = _look_alikes(first, last)
-    found = () if refusals else doubts(first, last, is_single=is_single)
+    found = () if refusals else doubts(first, last, is_single=is_single, house=house)
     return Verdict(first, last, is_single, tuple(refusals), found)
 
 

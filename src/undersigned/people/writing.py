@@ -77,8 +77,10 @@ DEAD = frozenset(
 MOST_MARKS = 4  # on one Latin, Greek or Cyrillic letter, taken apart
 MOST_OWN_MARKS = 8  # of a script's own signs in a row, as in Burmese
 ADDRESS = re.compile(
-    r"@|://|\bwww\.|\b[\w-]{2,}\.(?:com|net|org|info|biz|edu|gov|io|ai|app|dev|tv|me|co|eu|ca|qc|fr|uk|us|de|ru"
-    r"|cn|in|xyz|online|site|shop|club|top|live|news|blog|link|chat|social|gg)\b",
+    r"@|://|\bwww\.|\b[\w-]+\.(?:com|net|org|info|xyz|example)\b"
+    # an initial may stand before what is a name or a particle as well: J.de Vries
+    r"|\b[\w-]{2,}\.(?:biz|edu|gov|io|ai|app|dev|tv|me|co|eu|ca|qc|fr|uk|us|de|ru"
+    r"|cn|in|online|site|shop|club|top|live|news|blog|link|chat|social|gg)\b",
     re.IGNORECASE,
 )
 

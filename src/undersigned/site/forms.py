@@ -32,15 +32,9 @@ def tell(form: forms.Form, refused: Refused) -> None:
 
 
 def _fields_of(refused: Refused) -> dict[str, list[str]]:
-    """Reasons by field, whatever the refusal calls them."""
-    if refused.code == "name-not-accepted":
-        found: dict[str, list[str]] = {}
-        for one in refused.data["reasons"]:
-            found.setdefault(one["field"], []).append(one["reason"])
-        return found
-    if refused.code == "display-name-not-accepted":
-        return {"name": refused.data["reasons"]}
-    return refused.data.get("fields") or {}
+    """Reasons by field, as the forms call them."""
+    found: dict[str, list[str]] = refused.data.get("fields") or {}
+    return {"name" if field == "display_name" else field: reasons for field, reasons in found.items()}
 
 
 class Compose(forms.Form):

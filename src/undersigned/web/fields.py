@@ -37,6 +37,7 @@ WORDS: dict[str, Promise] = {
     "required": _("This is needed."),
     "same-name": _("This is your name already."),
     "school": _("This tells where you go to school. Leave it out."),
+    "someone-elses": _("Someone here is called that already, or something that looks just like it."),
     "staff": _("Readers could take you for someone of the newsroom. Choose another one."),
     "symbol": _("A name is written with letters only, without symbols or pictures."),
     "taken": _("This one is used already."),

@@ -35,7 +35,6 @@ TITLES: dict[str, Promise] = {
     "consent-missing": _("A guardian’s consent is not on record"),
     "conversation-closed": _("This conversation is closed"),
     "display-name-missing": _("Choose a display name first"),
-    "display-name-not-accepted": _("This display name cannot be used"),
     "email-not-confirmed": _("Your e-mail address is not confirmed yet"),
     "email-taken": _("There is an account with this address already"),
     "form-expired": _("This form has expired"),
@@ -84,9 +83,6 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("It takes no more comments for now. Your text was not submitted."),
     ),
     "display-name-missing": (_("Here nobody signs with a full name. Choose what you want to be called."),),
-    "display-name-not-accepted": (
-        _("Choose one that does not tell who you are: no full name, no address, no number, no school."),
-    ),
     "email-not-confirmed": (
         _("Follow the link in the e-mail we sent you, then try again. You can ask for a new one."),
     ),
@@ -108,7 +104,8 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     ),
     "method-not-allowed": (_("The address exists, but not for this kind of request."),),
     "name-not-accepted": (
-        _("A first and a last name are letters of a living script, with hyphens, apostrophes and spaces."),
+        _("“%(display_name)s” cannot be a display name here, for the reasons given. Choose another one."),
+        _("A name is written in letters of a living script, with hyphens, apostrophes and spaces."),
     ),
     "not-allowed": (_("It needs a standing that your account does not have."),),
     "not-closed": (_("There is nothing to reopen. Nothing was done."),),

@@ -42,6 +42,7 @@ FINDINGS: dict[str, Promise] = {
 DOUBTS: dict[str, Promise] = {
     "famous": _("Someone well known, or someone in a story, is called that."),
     "phrase": _("It reads like a phrase."),
+    "staff": _("Readers could take it for the newsroom’s own."),
     "handle": _("It reads like a screen name."),
     "all-capitals": _("It is written in capital letters only."),
     "title": _("A title is part of it."),

@@ -29,7 +29,9 @@ REAL = [
         J. R.|Smallwood; J.R.R.|Morrison; J.-P.|Roy; D'Arcy|McGee; DeShawn|LeBlanc;
         Ludwig|von Mises-Ng; Neil|deGrasse; Myles|na gCopaleen; Pádraig|Ó hUiginn;
         Sindi|kaMthethwa; King|Roy; Prince|Nelson; William|Hughes III;
-        Sammy|Davis, Jr.; Yves|St-Pierre; Ann|St. John;
+        Sammy|Davis, Jr.; Yves|St-Pierre; Ann|St. John; Ann|St.John; J.R.|Smith; J.|de Vries;
+        J.de|Vries; Wm.|Penn; Jean-Luc|d'Arc; Mary-Jane|O'Neil; Frida|Staff; Guy|Press; Ed|Itor;
+        Anne|Desk; Reid|Acton; Jean|Lechef;
         Wojciech|Brzęczyszczykiewicz; Anne‑Marie|Côté‐Roy; Ngũgĩ|wa Thiong'o
         """
     ),
@@ -94,7 +96,9 @@ REFUSED = {
     Fault.EMPTY: ("   §\u00a0\u3000"),
     Fault.TOO_LONG: ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
     Fault.DIGIT: ("Ada2§٣علي§Ⅻth½§अ१§Ada²"),
-    Fault.ADDRESS: ("ada@demo.example§@ada§https://ada§www.ada§okafor.com§ada＠demo§okafor．ca"),
+    Fault.ADDRESS: (
+        "ada@demo.example§@ada§https://ada§www.ada§okafor.com§ada＠demo§okafor．ca§x.example§a.com"
+    ),
     Fault.SYMBOL: ("Ada 🙂§Ada ❤§Ada™§Ada+Co§$am§𝐀𝐝𝐚§𝒜𝒹𝒶§Ⓐda§🇨🇦§⠁⠙⠁§A\u20dd§<b>Ada</b>"),
     Fault.INVISIBLE: (
         "Ada\u200b§A\u00adda§\u202eadA§Ada\u2066x\u2069§\u200fAda§A\u200dda§A\u200cda§"
@@ -121,7 +125,7 @@ DOUBTED = {
     Doubt.HANDLE: _pairs(
         """
         MickeyMouse|Mouse; DragonSlayer|Roy;
-        xXAdaXx|Okafor; dragonSlayer|Roy; ada.okafor|Roy; Aaaaa|Bbbbb;
+        xXAdaXx|Okafor; dragonSlayer|Roy; ada.okafor|Roy; Buy.now|Pills; Aaaaa|Bbbbb;
         AdAoKaFoR|Roy; ada|okaforzz
         """
     ),
@@ -131,6 +135,14 @@ DOUBTED = {
         Proud|Canadian; Just|Me; Angry|Man; Gros Bon|Sens; The|Truth; Jane|Doe; Le|Peuple;
         Une|Lectrice; Test|Test;
         Prénom|Nom; M|X; Qwerty|Roy
+        """
+    ),
+    Doubt.STAFF: _pairs(
+        """
+        The|Editor; News|Desk; The News|Desk; Moderator|Mona; Mona|Moderator; La|Rédaction;
+        Le|Rédacteur en chef;
+        La|Rédactrice; L’Éditeur|Halyard; Salle|de presse; Le Service|à la clientèle; Admin|Team;
+        Édith|Éditrice
         """
     ),
     Doubt.ALL_CAPITALS: _pairs(

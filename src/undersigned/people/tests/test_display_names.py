@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undersigned.people.display_names import TooTelling, check_display_name
+from undersigned.people.display_names import TooTelling, as_drawn, as_spelled, check_display_name
 from undersigned.people.writing import Fault
 
 
@@ -24,10 +24,14 @@ from undersigned.people.writing import Fault
         "さくら",
         "Le Petit Ours",
         "O",
+        "Badminton",
+        "Commodore",
+        "Loutre Rouge",
     ],
 )
 def test_a_name_that_tells_nothing_is_accepted(name: str) -> None:
-    assert check_display_name(name, first="Ada", last="Okafor") == (name, ())
+    house = ("Radio Halyard", "Loutre")
+    assert check_display_name(name, first="Ada", last="Okafor", house=house) == (name, ())
 
 
 @pytest.mark.parametrize(
@@ -51,6 +55,14 @@ def test_a_name_that_tells_nothing_is_accepted(name: str) -> None:
         ("École bleue", TooTelling.SCHOOL),
         ("Moderator", TooTelling.STAFF),
         ("Le Modérateur", TooTelling.STAFF),
+        ("M0derator", TooTelling.STAFF),
+        ("EDlTOR", TooTelling.STAFF),
+        ("La Rédaction", TooTelling.STAFF),
+        ("KidsEditors", TooTelling.STAFF),
+        ("Mod Fox", TooTelling.STAFF),
+        ("Radio Halyard", TooTelling.STAFF),
+        ("RadioHalyardFan", TooTelling.STAFF),
+        ("La Loutre", TooTelling.STAFF),
         ("", Fault.EMPTY),
         ("7", Fault.EMPTY),
         ("F" * 41, Fault.TOO_LONG),
@@ -60,7 +72,8 @@ def test_a_name_that_tells_nothing_is_accepted(name: str) -> None:
     ],
 )
 def test_a_name_that_tells_too_much_is_refused(name: str, reason: StrEnum) -> None:
-    assert reason in check_display_name(name, first="Ada", last="Okafor")[1]
+    house = ("Radio Halyard", "Loutre")
+    assert reason in check_display_name(name, first="Ada", last="Okafor", house=house)[1]
 
 
 def test_a_short_last_name_is_found_as_a_word_only() -> None:
@@ -75,6 +88,38 @@ def test_half_of_a_double_last_name_tells_too() -> None:
 
 def test_a_single_name_may_be_its_bearers_display_name() -> None:
     assert check_display_name("Suharto", first="Suharto", last="") == ("Suharto", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Blue Fox", "blue_fox"),
+        ("Blue Fox", "BlueFox"),
+        ("Comète", "COMETE"),
+        ("Cœur", "Coeur"),
+        ("Lucky", "Iucky"),
+        ("Owl", "0wl"),
+        ("Torn", "Tom"),
+        ("Сосо", "Coco"),
+        ("Ника", "НИКА"),
+        ("ﾀﾛｳ", "タロウ"),
+    ],
+)
+def test_names_spelled_or_drawn_alike_are_one(name: str, other: str) -> None:
+    assert as_spelled(name) == as_spelled(other) or as_drawn(name) == as_drawn(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"), [("Fox 7", "Fox 8"), ("Otter", "Otter 2"), ("か", "が"), ("कि", "का"), ("Owl", "Fowl")]
+)
+def test_names_that_differ_to_the_eye_are_two(name: str, other: str) -> None:
+    assert as_spelled(name) != as_spelled(other)
+    assert as_drawn(name) != as_drawn(other)
+
+
+@given(st.text("abeilmnorstuzàéïôœ01 -_", max_size=20))
+def test_capitals_make_no_other_name(name: str) -> None:
+    assert as_spelled(name) == as_spelled(name.upper()) == as_spelled(name.title())
 
 
 @given(st.text(max_size=50), st.sampled_from(["Okafor", "Ng", "Tremblay-Roy", "Ó hUiginn", ""]))

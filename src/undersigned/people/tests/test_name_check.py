@@ -51,6 +51,27 @@ def test_a_doubtful_name_is_accepted_as_declared(first: str, last: str, doubt: D
     assert doubt in verdict.doubts
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("Radio", "Halyard"),
+        ("The", "Loutre"),
+        ("Halyard", "Radio Halyard"),
+        ("RADIO", "HALYARD"),
+        ("Râdio", "halyard"),
+    ],
+)
+def test_a_name_that_is_the_publishers_or_a_communitys_is_doubted(first: str, last: str) -> None:
+    verdict = check_name(first, last, house=("Radio Halyard", "Loutre", "Ada"))
+    assert verdict.is_accepted
+    assert Doubt.STAFF in verdict.doubts
+
+
+def test_a_name_that_holds_a_word_of_the_publishers_is_not_doubted() -> None:
+    for first, last in (("Mary", "Halyard"), ("Ada", "Okafor"), ("Loutre", "Roy")):
+        assert check_name(first, last, house=("Radio Halyard", "Loutre", "Ada")).doubts == ()
+
+
 def test_a_single_name_is_recorded_and_doubted() -> None:
     verdict = check_name("Suharto", "", is_single=True)
     assert (verdict.first, verdict.last, verdict.is_single) == ("Suharto", "", True)

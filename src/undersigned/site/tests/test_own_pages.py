@@ -80,6 +80,16 @@ def test_a_display_name_is_chosen_for_a_youth_community(reader: Client, kids: Co
     assert "Heron7" in get(reader, "/account/").text(".facts")
 
 
+def test_a_display_name_that_is_taken_is_refused_beside_its_field(
+    reader: Client, ivo: Person, kids: Community
+) -> None:
+    cast.display_name(ivo, kids, "Heron")
+    page = read(reader.post("/account/display-name/kids/", {"name": "HERON"}))
+    assert page.answer.status_code == 422
+    assert "Someone here is called that already" in page.text("form")
+    assert page.all(".error-summary a[href='#id_name']")
+
+
 def test_where_full_names_are_signed_there_is_no_display_name(reader: Client, news: Community) -> None:
     assert reader.get("/account/display-name/news/").status_code == 404
 
