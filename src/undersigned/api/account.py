@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from undersigned.communities import reads as communities
 from undersigned.conversation import reads as comments
 from undersigned.conversation.shapes import OwnComment
+from undersigned.journeys.choose_display_name import choose_display_name
 from undersigned.journeys.exchange_token import exchange_token
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotSignedIn
@@ -18,9 +19,9 @@ from undersigned.snapshots.addresses import Place
 from undersigned.snapshots.build import Document, moment
 
 from . import shapes_of_people as shapes
-from .addresses import V1
+from .addresses import COMMUNITY, V1
 from .answering import private
-from .bodies import NewsroomToken
+from .bodies import NewDisplayName, NewsroomToken
 from .callers import SIGNED_IN
 from .documents import decision_document, guidelines_of
 from .door import Request, asked_language
@@ -49,6 +50,10 @@ def get_me(request: Request) -> HttpResponse:
             "note": profile.name_note,
         },
         "place": profile.place,
+        "display_names": [
+            {"community": slugs[community_id], "display_name": name}
+            for community_id, name in people.display_names(profile.person_id).items()
+        ],
         "standing": [
             {"kind": each.kind, "community": slugs.get(each.community_id)}
             for each in people.standings_held(profile.person_id)
@@ -82,6 +87,20 @@ def list_my_comments(request: Request, after: UUID | None = None) -> HttpRespons
         "next": str(shown[-1].id) if len(found) > PAGE else None,
     }
     return private(content)
+
+
+@router.put(f"{COMMUNITY}/me/display-name", response=shapes.DisplayName, auth=SIGNED_IN, tags=["Account"])
+def put_display_name(request: Request, community: str, sent: NewDisplayName) -> HttpResponse:
+    """Choose what to be called in a youth community, in place of one’s name; nothing is sent there without.
+
+    It tells nobody who its bearer is, poses as nobody of the newsroom, and is nobody else’s there. What was
+    signed before keeps the name it was signed with.
+    """
+    where = communities.by_slug(community)
+    choose_display_name(request.auth, where.id, sent.display_name)
+    return private(
+        {"community": where.slug, "display_name": people.display_names(_person(request))[where.id]}
+    )
 
 
 @router.post(f"{V1}/session/exchange", response={200: shapes.Token, 201: shapes.Token}, tags=["Account"])

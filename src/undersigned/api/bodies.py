@@ -81,5 +81,9 @@ class NewNameConfirmation(Body):
     note: str = Field("", description="To the bearer of the name; needed with a challenge.")
 
 
+class NewDisplayName(Body):
+    display_name: str
+
+
 class NewsroomToken(Body):
     token: str

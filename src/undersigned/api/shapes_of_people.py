@@ -40,6 +40,11 @@ class OwnRestriction(Shape):
     until: datetime | None
 
 
+class DisplayName(Shape):
+    community: str
+    display_name: str
+
+
 class Me(Shape):
     id: UUID
     email: str
@@ -47,6 +52,7 @@ class Me(Shape):
     language: str
     name: OwnName
     place: str
+    display_names: list[DisplayName] = Field(description="What others see instead, in youth communities.")
     standing: list[OwnStanding]
     restrictions: list[OwnRestriction]
 

@@ -132,6 +132,12 @@ def display_name(person_id: UUID, community_id: UUID) -> str | None:
     return rows.values_list("name", flat=True).first()
 
 
+def display_names(person_id: UUID) -> dict[UUID, str]:
+    """What the person is called in youth communities, by their ids, in the order chosen."""
+    rows = DisplayName.objects.filter(person_id=person_id, replaced_at=None).order_by("chosen_at", "id")
+    return dict(rows.values_list("community_id", "name"))
+
+
 def standings(person_id: UUID, community_id: UUID | None) -> frozenset[str]:
     """The standings in force in one community; with none, only those that hold everywhere."""
     rows = Standing.objects.filter(person_id=person_id, ended_at=None, person__is_active=True)

@@ -30,7 +30,7 @@ def me(request: HttpRequest) -> HttpResponse:
     """`/account/`: everything the house keeps under one's name, and where to change it."""
     person_id = _person(request)
     profile = people.profile(person_id)
-    everywhere = communities.all_communities()
+    everywhere, called = communities.all_communities(), people.display_names(person_id)
     written = comments.own(person_id)
     ids = [comment.id for comment in written]
     decided, waiting = moderation.last_decisions(ids), moderation.waiting(ids)
@@ -39,7 +39,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "doubts": reasons.doubts(profile.name_doubts),
         "earlier_names": people.names(person_id)[1:],
         "display_names": [
-            {"community": place, "name": people.display_name(person_id, place.id)}
+            {"community": place, "name": called.get(place.id)}
             for place in everywhere
             if place.names == "youth"
         ],

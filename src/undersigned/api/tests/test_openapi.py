@@ -32,6 +32,7 @@ POST /api/v1/comments/{comment}/reprints
 GET /api/v1/counts
 GET /oembed
 POST /api/v1/session/exchange
+PUT /api/v1/communities/{community}/me/display-name
 GET /api/v1/me
 GET /api/v1/me/comments
 POST /api/v1/decisions/{decision}/appeals

@@ -11,6 +11,7 @@ from undersigned.moderation.reads import queue
 from undersigned.people.models import Person
 
 STORY = "/api/v1/communities/kids/stories/a-story"
+CALLED = "/api/v1/communities/kids/me/display-name"
 DRAFT = {"licence_version": 1, "guidelines_version": 1}
 
 
@@ -67,3 +68,43 @@ def test_without_a_display_name_nothing_is_sent(kids: Community, ada: Person) ->
     answer = Caller(ada).post(f"{STORY}/comments", DRAFT | {"text": "The frogs were loud."})
     assert answer.status_code == 409
     assert "Okafor" not in answer.content.decode()
+    assert Caller(ada)("PUT", CALLED, {"display_name": " Blue  Fox "}).json()["display_name"] == "Blue Fox"
+    answer = Caller(ada).post(f"{STORY}/comments", DRAFT | {"text": "The frogs were loud."})
+    assert answer.json()["comment"]["byline"]["name"] == "Blue Fox"
+    called = [{"community": "kids", "display_name": "Blue Fox"}]
+    assert Caller(ada).get("/api/v1/me").json()["display_names"] == called
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("Ada Okafor", "own-name"),
+        ("HERON", "someone-elses"),
+        ("Moderator", "staff"),
+        ("The Daily Test", "staff"),
+        ("otter@demo.example", "contact"),
+        ("", "empty"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_display_name_that_does_not_fit_is_refused_in_words(
+    kids: Community, ada: Person, benoit: Person, name: str, reason: str, language: str
+) -> None:
+    cast.display_name(benoit, kids, "Heron")
+    answer = Caller(ada, accept_language=language)("PUT", CALLED, {"display_name": name})
+    told = answer.json()
+    assert (answer.status_code, told["type"].rpartition("/")[2]) == (422, "name-not-accepted")
+    assert {"field": "display_name", "reason": reason} in told["reasons"]
+    assert told["fields"]["display_name"]
+    assert ("peut pas servir" in told["title"] + told["detail"]) == (language == "fr")
+    assert Caller(ada).get("/api/v1/me").json()["display_names"] == []
+
+
+def test_there_is_no_display_name_where_full_names_are_signed_nor_without_a_caller(
+    news: Community, kids: Community, ada: Person, anyone: Caller
+) -> None:
+    blue = {"display_name": "Blue Fox"}
+    full = Caller(ada)("PUT", CALLED.replace("kids", "news"), blue)
+    assert (full.status_code, list(full.json()["fields"])) == (422, ["display_name"])
+    assert Caller(ada)("PUT", CALLED.replace("kids", "nowhere"), blue).status_code == 404
+    assert anyone("PUT", CALLED, blue).status_code == 401

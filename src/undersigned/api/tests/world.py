@@ -49,7 +49,9 @@ class World:
 
     def __init__(self) -> None:
         self.news = cast.community("news", mode=Community.Mode.AFTER)
+        self.juniors = cast.community("juniors", names=Community.Names.YOUTH, mode=Community.Mode.BEFORE)
         self.people = self._people()
+        cast.display_name(self.people["benoit"], self.juniors, "Heron")
         self.river = self._river()
         self.bridge = cast.story(self.news, "bridge", **_bridge())
         self._conversation()
