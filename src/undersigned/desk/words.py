@@ -50,7 +50,7 @@ FINDINGS: Mapping[str, Promise] = {
     "contact:link": _("A link"),
     "contact:phone": _("A telephone number"),
     "contact:handle": _("An account elsewhere"),
-    "contact:address": _("A street address"),
+    "contact:address": _("A street address or a postal code"),
     "contact:school": _("A school somebody goes to"),
     "name:full": _("Somebody’s full name"),
     "words:insult": _("On the list of insults"),

@@ -2,7 +2,7 @@
 
 import logging
 
-from . import rules
+from . import contacts, rules
 from .shapes import Assessment
 
 log = logging.getLogger(__name__)
@@ -14,7 +14,7 @@ def assess(text: str) -> Assessment:
     A scorer that breaks is not an opinion: `failed` is set, and a human looks.
     """
     try:
-        found = [*rules.contacts(text), *rules.abuse(text), *rules.manner(text)]
+        found = [*contacts.contacts(text), *rules.abuse(text), *rules.manner(text)]
     except Exception:
         log.exception("scorer-failed")
         return Assessment(failed=True)
@@ -22,6 +22,6 @@ def assess(text: str) -> Assessment:
 
 
 def revealing(text: str, known_names: tuple[str, ...]) -> Assessment:
-    """What a young writer should keep private: contacts, schools, full names."""
-    found = [*rules.contacts(text), *rules.full_names(text, known_names)]
+    """What a young writer should keep private: contacts, homes, schools, full names."""
+    found = [*contacts.contacts(text), *contacts.homes(text), *rules.full_names(text, known_names)]
     return Assessment(tuple(sorted(set(found), key=lambda f: (f.start, f.end))))

@@ -1,4 +1,4 @@
-"""What can be seen in a text without a model: contacts, full names, abuse, shouting, repeats.
+"""What can be seen in a text without a model: full names, abuse, shouting, repeats; `contacts` has the rest.
 
 Pure: text in, findings out. A finding is a reason for a person to look, never a verdict.
 """
@@ -10,40 +10,14 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from .shapes import Finding
+from .contacts import LINK
+from .shapes import Finding, found_at
 
 LINKS_ALLOWED = 2
 CAPITALS_SHARE = 0.7
 CAPITALS_FROM_LETTERS = 24
 SPELLED_FROM_LETTERS = 3
 
-EMAIL = re.compile(
-    r"[\w.+-]+\s*(?:@|\(at\)|\[at\]|\(arobase\))\s*[\w-]+(?:\s?\.\s?[\w-]+)+"
-    r"|\b[\w.+-]+\s+(?:at|arobase)\s+[\w-]+\s+(?:dot|point)\s+\w+",
-    re.IGNORECASE,
-)
-LINK = re.compile(
-    r"(?:https?://|www\.)\S+|\b[\w-]+\.(?:com|ca|org|net|fr|info|io|gg|qc\.ca)\b(?:/\S*)?", re.IGNORECASE
-)
-PHONE = re.compile(
-    r"(?<![\w.,])(?:\+?\d{1,3}[\s.-]?)?(?:\(\d{2,4}\)|\d{2,4})(?:[\s.-]?\d{2,4}){2,4}(?![\w]|[.,]\d)"
-)
-HANDLE = re.compile(
-    r"(?<!\w)@[A-Za-z_][\w.]{2,}"
-    r"|\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|discord|whatsapp|roblox)\b\s*(?:[:=]|is|est|c['’]est)\s*\S+",
-    re.IGNORECASE,
-)
-STREET = re.compile(
-    r"\b\d{1,5}[,]?\s+(?:rue|avenue|av\.|boulevard|boul\.|chemin|place|impasse|allée)\s+[\w'’-]+"
-    r"|\b\d{1,5}\s+(?:[A-Z][\w'’-]+\s+){1,3}(?:street|st|avenue|ave|road|rd|drive|crescent|lane|court)\b",
-    re.IGNORECASE,
-)
-SCHOOL = re.compile(
-    r"\b(?:I\s+go\s+to|my\s+school\s+is|I\s+attend|je\s+vais\s+à|mon\s+école\s+(?:est|s['’]appelle))\s+(?:l['’]|la\s+|le\s+)?"
-    r"(?:[\w'’-]+\s+){0,4}(?:school|academy|high|elementary|école|ecole|collège|lycée|primaire|polyvalente)\b"
-    r"|\b(?:I\s+go\s+to|my\s+school\s+is|je\s+vais\s+à|mon\s+école\s+est)\s+(?:l['’])?(?:École|Collège|Academy)\b[^.!?\n]*",
-    re.IGNORECASE,
-)
 STATED_NAME = re.compile(
     r"\b(?:my\s+(?:full\s+|real\s+)?name\s+is|je\s+m['’]appelle|mon\s+nom\s+est|I\s+am\s+called)\s+"
     r"(?P<name>\w[\w'’-]*\s+(?:(?:de|du|van|von|el|al|la|le|bin)\s+)?"
@@ -56,23 +30,6 @@ PAIR = re.compile(
 )
 REPEAT = re.compile(r"(\S)\1{6,}|\b(\w{2,})(?:\s+\2){4,}\b", re.IGNORECASE)
 
-CONTACTS = {
-    "contact:email": EMAIL,
-    "contact:link": LINK,
-    "contact:phone": PHONE,
-    "contact:handle": HANDLE,
-    "contact:address": STREET,
-    "contact:school": SCHOOL,
-}
-
-
-def contacts(text: str) -> Iterator[Finding]:
-    """E-mail and street addresses, telephone numbers, links, handles, schools somebody goes to."""
-    for code, pattern in CONTACTS.items():
-        for match in pattern.finditer(text):
-            if code != "contact:phone" or sum(c.isdigit() for c in match.group()) >= 9:
-                yield _finding(code, match.start(), match.end(), text)
-
 
 def full_names(text: str, known: tuple[str, ...] = ()) -> Iterator[Finding]:
     """What looks like somebody's first and last name.
@@ -84,12 +41,12 @@ def full_names(text: str, known: tuple[str, ...] = ()) -> Iterator[Finding]:
     folded = folded if len(folded) == len(text) else text.lower()
     for name in known:
         for match in re.finditer(_spelled(name), folded):
-            yield _finding("name:full", match.start(), match.end(), text)
+            yield found_at("name:full", match, text)
     for match in STATED_NAME.finditer(text):
-        yield _finding("name:full", match.start("name"), match.end("name"), text)
+        yield found_at("name:full", match, text, "name")
     for match in PAIR.finditer(text):
         if fold(match["first"]) in given_names():
-            yield _finding("name:full", match.start(), match.end(), text)
+            yield found_at("name:full", match, text)
 
 
 def _spelled(name: str) -> str:
@@ -106,7 +63,7 @@ def abuse(text: str) -> Iterator[Finding]:
     if len(folded) != len(text):  # a letter that folds to two: offsets would lie, so look in the text itself
         folded = text.lower()
     for found in _insults().finditer(folded):
-        yield _finding("words:insult", found.start(), found.end(), text)
+        yield found_at("words:insult", found, text)
 
 
 def manner(text: str) -> Iterator[Finding]:
@@ -115,12 +72,13 @@ def manner(text: str) -> Iterator[Finding]:
     if len(letters) >= CAPITALS_FROM_LETTERS and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(
         letters
     ):
-        yield _finding("capitals", 0, len(text), text)
+        yield Finding("capitals", 0, len(text), text)
     for match in REPEAT.finditer(text):
-        yield _finding("repeats", match.start(), match.end(), text)
+        yield found_at("repeats", match, text)
     links = list(LINK.finditer(text))
     if len(links) > LINKS_ALLOWED:
-        yield _finding("links", links[0].start(), links[-1].end(), text)
+        start, end = links[0].start(), links[-1].end()
+        yield Finding("links", start, end, text[start:end])
 
 
 def fold(text: str) -> str:
@@ -145,7 +103,3 @@ def _insults() -> re.Pattern[str]:
 
 def _data(name: str) -> dict[str, str]:
     return tomllib.loads(files("undersigned.scoring").joinpath("words", f"{name}.toml").read_text("utf-8"))
-
-
-def _finding(code: str, start: int, end: int, text: str) -> Finding:
-    return Finding(code, start, end, text[start:end])

@@ -1,5 +1,6 @@
 """What a scorer says of a text."""
 
+import re
 from dataclasses import dataclass, field
 
 
@@ -23,3 +24,9 @@ class Assessment:
 
     findings: tuple[Finding, ...] = field(default=())
     failed: bool = False
+
+
+def found_at(code: str, match: re.Match[str], text: str, group: str | int = 0) -> Finding:
+    """What a pattern found, as it stands in the text; the match may come from a folded copy as long."""
+    start, end = match.span(group)
+    return Finding(code, start, end, text[start:end])

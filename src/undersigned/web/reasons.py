@@ -30,7 +30,7 @@ FINDINGS: dict[str, Promise] = {
     "contact:link": _("It holds a link: “%(excerpt)s”."),
     "contact:phone": _("It holds what looks like a telephone number: “%(excerpt)s”."),
     "contact:handle": _("It holds what looks like an account on another service: “%(excerpt)s”."),
-    "contact:address": _("It holds what looks like a street address: “%(excerpt)s”."),
+    "contact:address": _("It holds what looks like a street address or a postal code: “%(excerpt)s”."),
     "contact:school": _("It tells which school somebody goes to: “%(excerpt)s”."),
     "name:full": _("It holds what looks like somebody’s full name: “%(excerpt)s”."),
     "words:insult": _("It holds a word that is often meant as an insult: “%(excerpt)s”."),

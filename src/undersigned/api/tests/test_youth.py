@@ -55,11 +55,28 @@ def test_no_byte_of_any_read_holds_the_last_name(
     }
 
 
-@pytest.mark.parametrize("text", ["I am Ada Okafor.", "Write to ada@demo.example", "I go to Harbour School."])
-def test_what_gives_a_young_writer_away_is_refused_kindly(ada_writes: Caller, text: str) -> None:
-    answer = ada_writes.post(f"{STORY}/comments", DRAFT | {"text": text})
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am Ada Okafor.",
+        "Write to ada@demo.example",
+        "I go to Harbour School.",
+        "Call me 613 555 0143!",
+        "Mon snap, c’est loutre12.",
+        "J’habite au 12, rue des Érables.",
+        "We are at K1A 0B1.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("language", "kindly"), [("en", "what lets a stranger find you"), ("fr", "permet à des inconnus")]
+)
+def test_what_gives_a_young_writer_away_is_refused_kindly(
+    ada_writes: Caller, text: str, language: str, kindly: str
+) -> None:
+    answer = ada_writes.post(f"{STORY}/comments", DRAFT | {"text": text}, accept_language=language)
     assert answer.status_code == 422
     assert answer.json()["type"].endswith("/problems/keep-it-private")
+    assert kindly in answer.json()["detail"]
     assert not Comment.objects.exists()
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from undersigned.desk.words import FINDINGS, REASONS, Reason, excerpts_in, reasons
 from undersigned.people.doubts import Doubt
-from undersigned.scoring.rules import CONTACTS
+from undersigned.scoring.contacts import CONTACTS
 from undersigned.web.reasons import DOUBTS
 
 

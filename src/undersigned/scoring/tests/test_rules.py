@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from undersigned.scoring import reads, rules
+from undersigned.scoring import contacts, reads
 
 
 def codes(text: str) -> set[str]:
@@ -96,5 +96,5 @@ def test_a_scorer_that_breaks_is_not_an_opinion(monkeypatch: pytest.MonkeyPatch)
     def broken(_text: str) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(rules, "contacts", broken)
+    monkeypatch.setattr(contacts, "contacts", broken)
     assert reads.assess("anything").failed

@@ -3,7 +3,7 @@
 import pytest
 
 from undersigned.people.doubts import Doubt
-from undersigned.scoring import rules as scoring
+from undersigned.scoring import contacts as scoring
 from undersigned.web import reasons
 
 
