@@ -13,12 +13,12 @@ PACE = ((60, 3), (3_600, 30))  # at most so many submissions in so many seconds
 
 
 def clean(text: str) -> str:
-    """A draft as it will be kept: NFC, plain newlines, at most one blank line, nothing invisible.
+    """A draft as it will be kept: NFC, plain newlines and spaces, at most one blank line, nothing invisible.
 
     Shape  1–5,000 characters come out
     Errors  Invalid(text) when nothing is left; TooLong
     """
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     text = "".join(c for c in text if c == "\n" or not _is_hidden(c))
     lines = [line.rstrip() for line in text.split("\n")]
     kept = [line for line, after in pairwise([*lines, "end"]) if line or after]

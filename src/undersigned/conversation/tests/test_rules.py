@@ -1,5 +1,6 @@
 import unicodedata
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,7 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
         ("e\u0301cole", "école"),
         ("safe\u202egnp.exe", "safegnp.exe"),
         ("a\u200bb\u0000c", "abc"),
+        ("eggs\t12", "eggs 12"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("👩\u200d🌾", "👩\u200d🌾"),
     ],
@@ -83,12 +85,52 @@ def test_what_was_decided_against_cannot_be_revised(state: str, until: bool) -> 
         ("> said\n\nno", "<blockquote>\n<p>said</p>\n</blockquote>\n<p>no</p>"),
         ("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>"),
         ("[here](javascript:alert(1))", "<p>[here](javascript:alert(1))</p>"),
-        ("# 1 in town", "<p># 1 in town</p>"),
-        ("![x](http://tracker.example/x.png)", "<p>![x](http://tracker.example/x.png)</p>"),
+        ("- bread\n- salt", "<ul>\n<li>bread</li>\n<li>salt</li>\n</ul>"),
+        ("1. bread\n2. salt", "<ol>\n<li>bread</li>\n<li>salt</li>\n</ol>"),
+        ("1. bread\n4. salt", '<ol>\n<li>bread</li>\n<li value="4">salt</li>\n</ol>'),
+        ("> said\nI doubt it.", "<blockquote>\n<p>said</p>\n</blockquote>\n<p>I doubt it.</p>"),
+        ("- dix\n1986. A good year", "<ul>\n<li>dix</li>\n</ul>\n<p>1986. A good year</p>"),
     ],
 )
 def test_text_becomes_only_the_html_a_comment_may_have(text: str, html: str) -> None:
     assert render(text) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&copy; 2026, AT&T &lt;b&gt;",
+        "<b>raw</b>",
+        "1986. A good year",
+        "2) No",
+        "#5 on the list",
+        "# 1 in town",
+        ">50 % of us",
+        ">_<",
+        "+ 3 % in a year",
+        "* * *",
+        "***",
+        "-",
+        "---",
+        "2*3*4 is 24, and so is 2 * 3 * 4",
+        "f***ing snake_case_names",
+        "the price* of bread",
+        "¯\\_(ツ)_/¯",
+        "C:\\*.*",
+        "`code` ~~gone~~ | a | b |",
+        "[here](http://paper.example) ![x](http://tracker.example/x.png)",
+        "<http://paper.example/a_b_c>",
+    ],
+)
+def test_what_only_looks_like_a_mark_is_shown_as_typed(text: str) -> None:
+    html = render(text)
+    assert html.startswith("<p>")
+    assert html.count("<") == 2
+    assert unescape(html.removeprefix("<p>").removesuffix("</p>")) == text
+
+
+def test_lines_stay_lines_and_leading_spaces_mean_nothing() -> None:
+    assert render("Title\n===\n    so\nit\\\nwent") == "<p>Title<br>\n===<br>\nso<br>\nit\\<br>\nwent</p>"
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
@@ -97,4 +139,4 @@ def test_no_text_becomes_anything_but_plain_markup(text: str) -> None:
 
     html = render(text)
     plain = {"p", "br", "em", "strong", "blockquote", "ul", "ol", "li"}
-    assert nh3.clean(html, tags=plain, attributes={}) == html
+    assert nh3.clean(html, tags=plain, attributes={"li": {"value"}}) == html
