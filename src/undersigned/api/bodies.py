@@ -1,9 +1,31 @@
 """What calls are sent. An unknown field is refused: it would be a slip of the pen, silently lost."""
 
-from typing import Any, Literal
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment; the last hours of the year 9999 are not to be had in every zone."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise PydanticCustomError("datetime_parsing", "out of range") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Body(BaseModel):
@@ -24,8 +46,8 @@ class NewComment(Body):
     """The versions are those shown beside the text; they are recorded as accepted."""
 
     text: str
-    licence_version: int
-    guidelines_version: int
+    licence_version: StrictInt
+    guidelines_version: StrictInt
     in_reply_to: UUID | None = None
 
 
@@ -33,8 +55,8 @@ class RevisedComment(Body):
     """Without versions it stands under those accepted with the text before."""
 
     text: str
-    licence_version: int | None = None
-    guidelines_version: int | None = None
+    licence_version: StrictInt | None = None
+    guidelines_version: StrictInt | None = None
 
 
 class NewReport(Body):
@@ -45,7 +67,7 @@ class NewReport(Body):
     law: str = ""
     name: str = ""
     email: str = ""
-    good_faith: bool = False
+    good_faith: StrictBool = False
 
 
 class NewAppeal(Body):
@@ -54,18 +76,20 @@ class NewAppeal(Body):
 
 class NewDecision(Body):
     verdict: Literal["publish", "refuse", "remove", "escalate"]
-    revision: int = Field(description="The number of the revision that was judged.")
+    revision: StrictInt = Field(description="The number of the revision that was judged.")
     clauses: list[str] = []
     note: str = ""
 
 
 class NewClosure(Body):
     reason: str = Field(description="Shown to readers.")
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
 class NewReprint(Body):
-    part: Literal["whole"] | list[str] = Field(description="The whole, or exact excerpts in their order.")
+    part: Literal["whole"] | Annotated[list[str], Field(min_length=1)] = Field(
+        description="The whole, or exact excerpts in their order."
+    )
     use: Literal["web", "print", "air"]
 
 
@@ -73,7 +97,7 @@ class NewRestriction(Body):
     kind: Literal["warn", "hold", "suspend", "ban"]
     reason: str = Field(description="The person reads it.")
     community: str | None = Field(None, description="Its slug; without one it holds everywhere.")
-    until: AwareDatetime | None = None
+    until: Moment | None = None
 
 
 class NewNameConfirmation(Body):

@@ -17,6 +17,7 @@ REASONS = {
     "missing": "required",
     "string_type": "not-text",
     "string_too_short": "required",
+    "too_short": "required",
     "string_too_long": "too-long",
     "int_type": "not-a-number",
     "int_parsing": "not-a-number",
@@ -56,7 +57,9 @@ def fields(errors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     for error in errors:
         source, *path = error["loc"]
         # The body's first step is the name of our own argument; path, query and header have none.
-        name = ".".join(str(step) for step in (path[1:] if source == "body" else path)) or "body"
+        steps = [str(step) for step in (path[1:] if source == "body" else path)]
+        # Where a field may be of two kinds the parser names the kind as well: list[str].
+        name = ".".join(step for step in steps if "[" not in step) or "body"
         found.setdefault(name, []).append(REASONS.get(error["type"], "malformed"))
     return {name: list(dict.fromkeys(reasons)) for name, reasons in found.items()}
 

@@ -34,13 +34,13 @@ def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> Http
     Nobody needs an account for this; who has none gives name, e-mail and good faith.
     """
     actor = caller(request)
-    if actor is None:
-        keep_pace(request, *REPORTS)
+    left, wait = keep_pace(request, *REPORTS) if actor is None else (0, 0)
     report_id = report(actor, comment, ReportDraft(**sent.model_dump()))
     answer = private({"id": str(report_id), "state": "received"}, 201)
     if actor is None:
         name, limit, seconds = REPORTS
         answer["RateLimit-Policy"] = f'"{name}";q={limit};w={seconds}'
+        answer["RateLimit"] = f'"{name}";r={left};t={wait}'
     return answer
 
 

@@ -18,7 +18,7 @@ from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence
 from undersigned.moderation.errors import AlreadyReported
 
-LONGEST_TEXT = 2_000
+LONGEST = {"text": 2_000, "law": 500, "name": 161, "email": 254}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,6 @@ def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) ->
         fields["clause"] = ["required"]
     elif draft.clause and draft.clause not in known:
         fields["clause"] = ["unknown"]
-    if len(draft.text) > LONGEST_TEXT:
-        fields["text"] = ["too-long"]
     if draft.law and not draft.text.strip():
         fields["text"] = ["required"]
     if person_id is None:
@@ -84,9 +82,10 @@ def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) ->
         try:
             validate_email(draft.email)
         except ValidationError:
-            fields["email"] = ["not-an-address"]
+            fields["email"] = ["not-an-address" if draft.email.strip() else "required"]
         if not draft.good_faith:
             fields["good_faith"] = ["required"]
+    fields |= {name: ["too-long"] for name, most in LONGEST.items() if len(getattr(draft, name)) > most}
     if fields:
         raise Invalid(fields)
 

@@ -19,9 +19,10 @@ REPORTS = ("reports", 5, 600)  # policy, how many, in so many seconds
 IPV6_SITE = 64  # one household or office holds all of these
 
 
-def keep_pace(request: HttpRequest, policy: str, limit: int, window_seconds: int) -> None:
+def keep_pace(request: HttpRequest, policy: str, limit: int, window_seconds: int) -> tuple[int, int]:
     """Count one try; refuse those over the limit until the window is over.
 
+    Shape   → how many tries are left, and for how many seconds this window lasts
     Errors  TooFast(retry_after_seconds)
     """
     window, passed = divmod(int(time()), window_seconds)
@@ -30,6 +31,7 @@ def keep_pace(request: HttpRequest, policy: str, limit: int, window_seconds: int
     cache.set(key, tries, window_seconds)
     if tries > limit:
         raise TooFast(window_seconds - passed, policy=policy, limit=limit, window_seconds=window_seconds)
+    return limit - tries, window_seconds - passed
 
 
 def _network(request: HttpRequest) -> str:

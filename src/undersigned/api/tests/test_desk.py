@@ -196,6 +196,8 @@ def test_an_editor_closes_and_reopens_and_everyone_sees_it(
     assert past.json()["fields"] == {"until": ["This moment has passed."]}
     vague = edith("PUT", f"{RIVER}/closure", {"reason": "x", "until": "2026-05-05T11:00:00"})
     assert "time zone" in vague.json()["fields"]["until"][0]
+    beyond = edith("PUT", f"{RIVER}/closure", {"reason": "x", "until": "9999-12-31T23:59:59-12:00"})
+    assert "time zone" in beyond.json()["fields"]["until"][0]
 
 
 def test_a_pick_shows_and_a_reprint_is_marked(world: World, edith: Caller, anyone: Caller) -> None:
@@ -208,6 +210,13 @@ def test_a_pick_shows_and_a_reprint_is_marked(world: World, edith: Caller, anyon
     assert [(r["use"], r["part"]) for r in shown["reprints"]] == [("air", "whole")]
     wrong = edith.post(f"{comment}/reprints", {"part": ["The wall was promised"], "use": "air"})
     assert (wrong.status_code, wrong.json()["excerpt"]) == (422, "The wall was promised")
+
+
+@pytest.mark.parametrize("part", ["half", [], [5], None])
+def test_a_reprint_says_which_part(world: World, edith: Caller, part: Any) -> None:
+    answer = edith.post(f"/api/v1/comments/{ROOT}/reprints", {"part": part, "use": "air"})
+    assert answer.status_code == 422
+    assert answer.json()["fields"].keys() <= {"part", "part.0"}
 
 
 def test_a_story_is_registered_and_brought_up_to_date_under_its_key(world: World, anyone: Caller) -> None:

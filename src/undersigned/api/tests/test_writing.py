@@ -135,7 +135,8 @@ def test_who_writes_too_fast_is_told_when_to_try_again(world: World, ada: Caller
         ({}, {"text": "needed", "licence_version": "needed", "guidelines_version": "needed"}),
         (DRAFT | {"text": 5}, {"text": "must be text"}),
         (DRAFT | {"text": "  \n "}, {"text": "nothing in it"}),
-        (DRAFT | {"licence_version": "one"}, {"licence_version": "whole number"}),
+        (DRAFT | {"licence_version": "1"}, {"licence_version": "whole number"}),
+        (DRAFT | {"licence_version": True}, {"licence_version": "whole number"}),
         (DRAFT | {"in_reply_to": "root"}, {"in_reply_to": "not an identifier"}),
         (DRAFT | {"in_repl_to": None}, {"in_repl_to": "no such field"}),
         ([DRAFT], {"body": "must be an object"}),
@@ -251,9 +252,23 @@ def test_anyone_may_report_but_not_in_floods(world: World, anyone: Caller) -> No
     assert missing.json()["fields"].keys() == {"name", "email", "good_faith"}
     answers = [anyone.post(path, body | {"email": f"i{n}@demo.example"}) for n in range(6)]
     assert [answer.status_code for answer in answers] == [201] * 4 + [429] * 2
+    assert answers[0]["RateLimit"].startswith('"reports";r=3;t=')
     assert answers[0]["RateLimit-Policy"] == answers[-1]["RateLimit-Policy"] == '"reports";q=5;w=600'
     assert int(answers[-1]["Retry-After"]) <= 600
     assert Report.objects.count() == 4
+
+
+def test_what_a_report_says_has_its_length(world: World, anyone: Caller) -> None:
+    body = {
+        "law": "x" * 501,
+        "text": "x" * 2_001,
+        "name": "x" * 162,
+        "email": f"{'x' * 240}@paper.example.ca",
+    }
+    answer = anyone.post(f"/api/v1/comments/{ROOT}/reports", body | {"good_faith": True})
+    assert (answer.status_code, code(answer)) == (422, "invalid")
+    assert answer.json()["fields"] == {name: ["This is too long."] for name in body}
+    assert not Report.objects.exists()
 
 
 def test_a_person_with_an_account_reports_under_it(world: World, ada: Caller) -> None:
