@@ -9,7 +9,7 @@ from undersigned.licensing.shapes import ReprintShape
 from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape
 from undersigned.snapshots.build import Document, moment
 
-from .words import reasons_of
+from .words import case_reasons_of
 
 
 def appeal_document(shape: AppealShape) -> Document:
@@ -68,7 +68,7 @@ def case_document(shape: CaseShape) -> Document:
         "shown_text": shape.shown_text or None,
         "revision": shape.revision,
         "state": shape.state,
-        "why": reasons_of(shape.why),
+        "why": case_reasons_of(shape.why),
         "reports": shape.report_count,
         "opened_at": moment(shape.opened_at),
         "escalated_at": moment(shape.escalated_at),

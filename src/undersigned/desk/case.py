@@ -23,13 +23,14 @@ from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
 from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape
 from undersigned.people import reads as people
+from undersigned.web.reasons import named
 
 from .access import Seat, at_the_desk, places_before
 from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, changes, mark_html
 from .posting import posted_to
-from .words import KINDS, doubts_in_words, excerpts_in, language, named, reasons
+from .words import KINDS, doubts_in_words, excerpts_in, language, reasons
 
 DECIDED: dict[str, Promise] = {
     "publish": gettext_lazy("Published"),
@@ -144,6 +145,7 @@ def page(
         "is_mine": case.claimed_by == seat.person_id,
         "is_others": case.claimed_by not in (None, seat.person_id),
         "is_own_comment": comment.author_id == seat.person_id,
+        "is_own_escalation": _is_escalated_by(seat, case, decisions),
         "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
         "form": form or fresh(case, verdicts, guidelines),
         "buttons": _buttons(verdicts, case, appeal),
@@ -152,6 +154,14 @@ def page(
         "room": "queue",
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def _is_escalated_by(seat: Seat, case: CaseShape, decisions: Iterable[DecisionShape]) -> bool:
+    """Whether this person put the case before someone else, and so does not decide it."""
+    return case.closed_at is None and any(
+        decision.case_id == case.id and decision.verdict == "escalate" and decision.by_id == seat.person_id
+        for decision in decisions
+    )
 
 
 def is_shown(case: CaseShape) -> bool:

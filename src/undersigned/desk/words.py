@@ -34,17 +34,6 @@ MODES: Mapping[str, Promise] = {
 }
 USES: Mapping[str, Promise] = {"web": _("Web"), "print": _("Print"), "air": _("On air")}
 
-REASONS: Mapping[str, Promise] = {
-    "mode-before": _("Everything is read here before publication."),
-    "mode-after": _("Published by the house rule; to be read afterwards."),
-    "youth": _("A youth community: everything is read before publication."),
-    "name-doubted": _("The author’s name is not confirmed yet."),
-    "name-challenged": _("The author’s name was challenged."),
-    "author-held": _("Everything by this author waits for a person, by a restriction."),
-    "scorer-failed": _("The local scorer gave no opinion, so a person looks."),
-    "called-in": _("Called in by the newsroom."),
-    "appeal": _("The author asks that someone else look again."),
-}
 FINDINGS: Mapping[str, Promise] = {
     "contact:email": _("An e-mail address"),
     "contact:link": _("A link"),
@@ -58,7 +47,6 @@ FINDINGS: Mapping[str, Promise] = {
     "repeats": _("The same again and again"),
     "links": _("Many links"),
 }
-NO_TITLES: Mapping[str, str] = {}
 HOUSE = ("mode-before", "youth")  # the house reads everything there: it says nothing of the comment
 WHOLE = ("capitals", "links")  # what they found is most of the text: nothing to quote, nothing to mark
 
@@ -74,7 +62,7 @@ class Reason:
     excerpts: tuple[str, ...] = ()
 
 
-def reasons(why: Iterable[Mapping[str, Any]], titles: Mapping[str, str] = NO_TITLES) -> list[Reason]:
+def reasons(why: Iterable[Mapping[str, Any]], titles: Mapping[str, str] = said_of.NO_TITLES) -> list[Reason]:
     """The reasons of a case, the most telling first, what is the same told once.
 
     That a comment was to be read afterwards is no news once anything else is said of it.
@@ -92,25 +80,11 @@ def reasons(why: Iterable[Mapping[str, Any]], titles: Mapping[str, str] = NO_TIT
 
 
 def _reason(reason: Mapping[str, Any], titles: Mapping[str, str]) -> Reason:
-    code = reason["code"]
-    if code == "text":
-        finding = reason["finding"]
-        words = str(FINDINGS.get(finding, finding))
-        return Reason(words) if finding in WHOLE else Reason(words, (reason["excerpt"],))
-    if code == "reported" and reason.get("law"):
-        return Reason(str(_("Reported as unlawful.")))
-    if code == "reported":
-        return Reason(
-            str(_("Reported under clause %(clause)s.")) % {"clause": named(reason["clause"], titles)}
-        )
-    if code == "name-doubted" and reason.get("doubts"):
-        return Reason(f"{REASONS[code]} {doubts_in_words(reason['doubts'])}")
-    return Reason(str(REASONS.get(code, code)))
-
-
-def named(clause: str, titles: Mapping[str, str]) -> str:
-    """A clause by its number, and by its title where that is known."""
-    return f"{clause} ({titles[clause]})" if clause in titles else clause
+    if reason["code"] != "text":
+        return Reason(said_of.deciding(reason, titles))
+    finding = reason["finding"]
+    words = str(FINDINGS.get(finding, finding))
+    return Reason(words) if finding in WHOLE else Reason(words, (reason["excerpt"],))
 
 
 def doubts_in_words(doubts: Iterable[str]) -> str:

@@ -1,6 +1,9 @@
 """A moderator takes a case, so that nobody else works on it meanwhile; or gives it back."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -11,8 +14,12 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotSignedIn
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import reads as cases
+from undersigned.moderation import rules
 from undersigned.moderation.errors import OwnComment, SamePerson
 from undersigned.people import reads as people
+
+if TYPE_CHECKING:
+    from undersigned.moderation.models import Case
 
 DECIDERS = ("moderator", "editor")
 
@@ -34,7 +41,15 @@ def claim(actor: Actor, case_id: UUID) -> datetime:
         asked = cases.appeal_row(case.id)
         if asked is not None and asked.decision.by_id == actor.person_id:
             raise SamePerson
+        require_other_than_escalator(case, actor.person_id)
         return moderation.claim(case, actor.person_id, clock.now()).until
+
+
+def require_other_than_escalator(case: Case, person_id: UUID) -> None:
+    """Errors  SamePerson"""
+    escalation = cases.escalation(case.id) if case.escalated_at is not None else None
+    if escalation is not None:
+        rules.may_settle(escalation.by_id, escalation.at, person_id)
 
 
 def release(actor: Actor, case_id: UUID) -> None:

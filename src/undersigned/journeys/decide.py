@@ -23,7 +23,7 @@ from undersigned.moderation import rules
 from undersigned.moderation.errors import Overtaken, OwnComment
 from undersigned.people import reads as people
 
-from .claim import DECIDERS
+from .claim import DECIDERS, require_other_than_escalator
 from .letters import write_to
 from .telling import tell
 
@@ -56,6 +56,9 @@ def decide(
         people.require(actor, case.community_id, *DECIDERS)
         if comment.author_id == actor.person_id:
             raise OwnComment
+        require_other_than_escalator(case, actor.person_id)
+        if verdict == "escalate" and case.escalated_at is not None:
+            raise Invalid({"verdict": ["escalated"]})
         guidelines = communities.guidelines(case.community_id, "en")
         rules.check_clauses(verdict, clauses, frozenset(c.number for c in guidelines.clauses))
         _still_ours(case, comment, revision, actor.person_id)

@@ -19,7 +19,10 @@ class AppealNotPossible(Refused):
 
 
 class SamePerson(Refused):
-    """Whoever decided first does not answer the appeal."""
+    """Whoever decided first does not answer the appeal; whoever escalated a case does not decide it.
+
+    Shape  escalated_at: ISO 8601, for a case that this person escalated
+    """
 
     code, status = "same-person", 403
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Case as Choice
 from django.db.models import (
     Count,
+    Exists,
     F,
     FilteredRelation,
     IntegerField,
@@ -22,7 +23,7 @@ from django.db.models.functions import Coalesce
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
-from .models import Case, Report
+from .models import Case, Decision, Report
 from .rules import VERDICTS, effect, may_answer
 from .shapes import CaseShape, Tally
 
@@ -65,13 +66,16 @@ def next_up(
     limit: int = 5,
 ) -> list[UUID]:
     """The most urgent cases that this person may take now: leased to nobody else, not about their own
-    comment, not an appeal against their own decision.
+    comment, not an appeal against their own decision, not escalated by themselves.
 
     Shape  settles_in: where the person also takes what was escalated; None means everywhere
     """
     free = Q(claim=None) | Q(claim__until__lte=now()) | Q(claim__by_id=person_id)
     rows = _open(community_ids, kind).filter(free).exclude(comment__author_id=person_id)
     rows = rows.exclude(kind=Case.Kind.APPEAL, appeal__decision__by_id=person_id)
+    rows = rows.exclude(
+        Exists(Decision.objects.filter(case=OuterRef("pk"), verdict="escalate", by_id=person_id))
+    )
     if settles_in is not None:
         rows = rows.filter(Q(escalated_at=None) | Q(community_id__in=list(settles_in)))
     return list(_in_order(rows).values_list("id", flat=True)[:limit])

@@ -89,6 +89,11 @@ def appeal_row(case_id: UUID) -> Appeal | None:
     return Appeal.objects.select_related("decision").filter(case_id=case_id).first()
 
 
+def escalation(case_id: UUID) -> Decision | None:
+    """The decision that put a case before someone else, if one did."""
+    return Decision.objects.filter(case_id=case_id, verdict=Decision.Verdict.ESCALATE).first()
+
+
 def decision_row(decision_id: UUID) -> Decision:
     """A decision as a row to be appealed.
 
@@ -158,6 +163,7 @@ def _decision_shape(row: Decision, last_word: Decision | None) -> DecisionShape:
         appealable = False
     return DecisionShape(
         id=row.id,
+        case_id=row.case_id,
         comment_id=row.comment_id,
         revision=row.revision.number,
         verdict=row.verdict,

@@ -134,3 +134,12 @@ def may_answer(verdict: str, appealed: str, decided_by: UUID | None, answering: 
         raise SamePerson
     if verdict not in ("publish", "escalate", appealed):
         raise Invalid({"verdict": ["does-not-fit"]}, state=appealed)
+
+
+def may_settle(escalated_by: UUID | None, escalated_at: datetime, settling: UUID | None) -> None:
+    """Anyone but who escalated a case decides it.
+
+    Errors  SamePerson
+    """
+    if escalated_by is not None and escalated_by == settling:
+        raise SamePerson(escalated_at=escalated_at.isoformat())

@@ -69,6 +69,7 @@ class DecisionShape:
     """
 
     id: UUID
+    case_id: UUID | None
     comment_id: UUID
     revision: int
     verdict: str

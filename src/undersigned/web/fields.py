@@ -15,6 +15,7 @@ WORDS: dict[str, Promise] = {
     "digit": _("A name is written without digits."),
     "does-not-fit": _("This cannot be done with the comment as it stands."),
     "empty": _("There is nothing in it."),
+    "escalated": _("This case was escalated already."),
     "full-name": _("This reads like somebody’s full name. Choose one invented word, or everyday words."),
     "full-names-here": _("In this community everyone signs with their full name."),
     "in-the-past": _("This moment has passed."),

@@ -23,7 +23,7 @@ from undersigned.web import story_sources
 from undersigned.web.fields import said
 
 JSON_PATHS = ("/api/", "/_allauth/", "/oembed", "/v1alpha1/", "/readyz")
-MOMENTS = ("until", "closes_at", "opens_at")
+MOMENTS = ("until", "closed_at", "closes_at", "opens_at", "escalated_at")
 PROBLEM_TYPE = "application/problem+json"
 
 TITLES: dict[str, Promise] = {
@@ -123,7 +123,10 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "reply-not-possible": (
         _("It was taken away, or belongs to another conversation. Your text was not submitted."),
     ),
-    "same-person": (_("Whoever decided first does not answer the appeal. Leave it to a colleague."),),
+    "same-person": (
+        _("You escalated this case on %(escalated_at)s. Leave it to a colleague. Nothing was done."),
+        _("Whoever decided first does not answer the appeal. Leave it to a colleague. Nothing was done."),
+    ),
     "suspended": (
         _("The newsroom has decided so, until %(until)s. Your account shows the decision and the reason."),
         _("The newsroom has decided so. Your account shows the decision, the reason and its end."),

@@ -1,4 +1,4 @@
-"""Why a comment waits and why a name is doubted, in words for the person concerned.
+"""Why a comment waits and why a name is doubted, in words for the person concerned and for the desk.
 
 Codes come from `moderation.rules.triage`, `scoring.rules` and `people.doubts`. A code that has no
 words here is told as "a moderator will look": a reader never sees a code.
@@ -24,6 +24,19 @@ WAITING: dict[str, Promise] = {
     "appeal": _("Its author asked that someone else look at it again."),
     "mode-after": SOMEONE_WILL_LOOK,
 }
+
+DECIDING: dict[str, Promise] = {
+    "mode-before": _("Everything is read here before publication."),
+    "mode-after": _("Published by the house rule; to be read afterwards."),
+    "youth": _("A youth community: everything is read before publication."),
+    "name-doubted": _("The author’s name is not confirmed yet."),
+    "name-challenged": _("The author’s name was challenged."),
+    "author-held": _("Everything by this author waits for a person, by a restriction."),
+    "scorer-failed": _("The local scorer gave no opinion, so a person looks."),
+    "called-in": _("Called in by the newsroom."),
+    "appeal": _("The author asks that someone else look again."),
+}
+NO_TITLES: Mapping[str, str] = {}
 
 FINDINGS: dict[str, Promise] = {
     "contact:email": _("It holds what looks like an e-mail address: “%(excerpt)s”."),
@@ -60,6 +73,27 @@ def waiting(why: Iterable[Mapping[str, Any]]) -> list[str]:
     """Why a comment waits: a sentence for each reason, each said once."""
     sentences = [_one(reason) for reason in why] or [str(SOMEONE_WILL_LOOK)]
     return list(dict.fromkeys(sentences))
+
+
+def deciding(reason: Mapping[str, Any], titles: Mapping[str, str] = NO_TITLES) -> str:
+    """Why a case is before a person, for whoever decides it.
+
+    Shape  titles: of clauses, by number
+    """
+    code = str(reason["code"])
+    if code == "text":
+        return _finding(str(reason["finding"]), str(reason["excerpt"]))
+    if code == "reported" and reason.get("law"):
+        return str(_("Reported as unlawful."))
+    if code == "reported":
+        return str(_("Reported under clause %(clause)s.")) % {"clause": named(reason["clause"], titles)}
+    told = str(DECIDING.get(code, code))
+    return " ".join([told, *doubts(reason.get("doubts", ()))])
+
+
+def named(clause: str, titles: Mapping[str, str]) -> str:
+    """A clause by its number, and by its title where that is known."""
+    return f"{clause} ({titles[clause]})" if clause in titles else clause
 
 
 def revealing(found: Iterable[Mapping[str, Any]]) -> list[str]:

@@ -8,11 +8,12 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from undersigned.api import openapi
 from undersigned.api.tests.callers import Caller
-from undersigned.api.tests.world import APPEAL, CASE, DECISION, FRESH, HELD, IVO, ROOT, World
+from undersigned.api.tests.world import APPEAL, CASE, DECISION, FRESH, HELD, IVO, NOON, ROOT, World
 from undersigned.conversation.models import Comment
 from undersigned.ledger.models import Entry
 from undersigned.ledger.reads import verify
 from undersigned.ledger.shapes import Verified
+from undersigned.moderation import actions as cases
 from undersigned.people.models import Standing
 
 DESK = "/api/v1/desk/cases"
@@ -148,6 +149,30 @@ def test_who_comes_second_is_told_that_they_were_overtaken(world: World, mona: C
     assert (answer.status_code, answer.json()["type"][-9:], answer.json()["why"]) == (409, "overtaken", why)
     if why == "revised":
         assert (answer.json()["revision"], answer.json()["text"]) == (2, "Autre chose.")
+
+
+def test_who_escalated_a_case_leaves_it_to_someone_else(world: World, mona: Caller, edith: Caller) -> None:
+    escalate = {"verdict": "escalate", "revision": 1, "note": "Is this ours?"}
+    assert mona.post(f"{DESK}/{CASE}/decisions", escalate).status_code == 201
+    for answer in (mona.post(f"{DESK}/{CASE}/decisions", REFUSE), mona.post(f"{DESK}/{CASE}/claim")):
+        assert (answer.status_code, answer.json()["type"][-11:]) == (403, "same-person")
+        assert answer.json()["detail"].startswith("You escalated this case on May 4, 2026")
+    twice = edith.post(f"{DESK}/{CASE}/decisions", escalate)
+    assert twice.json()["fields"] == {"verdict": ["This case was escalated already."]}
+    assert edith.post(f"{DESK}/{CASE}/decisions", REFUSE).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "The author’s name is not confirmed yet."), ("fr", "Le nom qui signe")],
+)
+def test_the_queue_speaks_of_the_author_to_whoever_decides(
+    world: World, language: str, sentence: str
+) -> None:
+    cases.open_case(Comment.objects.get(id=FRESH), "held", [{"code": "name-doubted", "doubts": []}], NOON)
+    mona = Caller(world.people["mona"], accept_language=language)
+    told = [r for case in mona.get(DESK).json()["cases"] for r in case["why"] if r["code"] == "name-doubted"]
+    assert [reason["sentence"].startswith(sentence) for reason in told] == [True]
 
 
 def test_a_claim_given_back_is_free(world: World, mona: Caller) -> None:

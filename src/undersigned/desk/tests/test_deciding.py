@@ -134,6 +134,19 @@ def test_an_editor_settles_what_was_escalated_and_reads_the_note(
     assert Comment.objects.get(id=held.comment_id).state == "published"
 
 
+def test_who_escalated_a_case_is_thanked_and_cannot_decide_it(
+    held: Case, mona: Person, sign_in: SignIn
+) -> None:
+    browser = sign_in(mona)
+    send(browser, held.id, "escalate", note="Is this ours?")
+    page = text_of(browser.get(f"/desk/cases/{held.id}/"))
+    assert "Thank you. Someone else will decide it." in page
+    assert 'name="verdict"' not in page
+    assert "Take this case" not in page
+    assert send(browser, held.id, "publish").status_code == 403
+    assert Comment.objects.get(id=held.comment_id).state == "held"
+
+
 def test_whoever_comes_second_sees_what_happened_and_keeps_the_note(
     held: Case, mona: Person, marc: Person, sign_in: SignIn
 ) -> None:

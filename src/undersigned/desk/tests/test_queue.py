@@ -166,6 +166,14 @@ def test_what_was_escalated_goes_to_editors(
     assert sign_in(edith).post(reverse("desk:next"))["Location"] == address
 
 
+def test_what_an_editor_escalated_is_not_given_back_to_them(
+    news: Community, ada: Person, edith: Person, sign_in: SignIn
+) -> None:
+    posted = post(ada, story(news), HELD)
+    ruled(edith, posted.comment_id, "escalate")
+    assert sign_in(edith).post(reverse("desk:next"))["Location"] == QUEUE
+
+
 @pytest.mark.parametrize("count", [1, 12])
 def test_the_queue_costs_the_same_however_long_it_is(
     count: int,

@@ -1,9 +1,9 @@
 import pytest
 
-from undersigned.desk.words import FINDINGS, REASONS, Reason, excerpts_in, reasons
+from undersigned.desk.words import FINDINGS, Reason, excerpts_in, reasons
 from undersigned.people.doubts import Doubt
 from undersigned.scoring.contacts import CONTACTS
-from undersigned.web.reasons import DOUBTS
+from undersigned.web.reasons import DECIDING, DOUBTS
 
 
 def test_the_same_finding_is_told_once_with_all_its_words() -> None:
@@ -17,10 +17,10 @@ def test_the_same_finding_is_told_once_with_all_its_words() -> None:
 def test_the_most_telling_reason_comes_first_and_a_review_is_no_news() -> None:
     why = [{"code": "mode-before"}, {"code": "mode-after"}, {"code": "scorer-failed"}]
     assert [reason.words for reason in reasons(why)] == [
-        str(REASONS["scorer-failed"]),
-        str(REASONS["mode-before"]),
+        str(DECIDING["scorer-failed"]),
+        str(DECIDING["mode-before"]),
     ]
-    assert reasons([{"code": "mode-after"}]) == [Reason(str(REASONS["mode-after"]))]
+    assert reasons([{"code": "mode-after"}]) == [Reason(str(DECIDING["mode-after"]))]
 
 
 def test_a_text_in_capitals_is_not_quoted_whole() -> None:

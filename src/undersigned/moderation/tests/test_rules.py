@@ -131,3 +131,11 @@ def test_anyone_but_the_first_decider_answers() -> None:
         rules.may_answer("publish", "refuse", mona, mona)
     with pytest.raises(Invalid):
         rules.may_answer("remove", "refuse", mona, marc)
+
+
+def test_anyone_but_who_escalated_a_case_settles_it() -> None:
+    mona, marc = uuid4(), uuid4()
+    rules.may_settle(mona, NOON, marc)
+    with pytest.raises(SamePerson) as refused:
+        rules.may_settle(mona, NOON, mona)
+    assert refused.value.data == {"escalated_at": NOON.isoformat()}
