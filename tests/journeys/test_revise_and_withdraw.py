@@ -7,7 +7,7 @@ import time_machine
 from tests.cast import acting, story
 from tests.journeys.acts import HELD, PLAIN, open_case, post, ruled
 from undersigned.communities.models import Community
-from undersigned.conversation.errors import TooLate
+from undersigned.conversation.errors import TooLate, Withdrawn
 from undersigned.conversation.models import Comment
 from undersigned.journeys.close import close
 from undersigned.journeys.revise import revise
@@ -92,7 +92,18 @@ def test_what_is_withdrawn_is_gone_and_nobody_needs_to_look(news: Community, ada
     comment = Comment.objects.get(id=posted.comment_id)
     assert comment.state == "withdrawn"
     assert not comment.cases.filter(closed_at=None).exists()
-    with pytest.raises(TooLate):
+    with pytest.raises(Withdrawn):
         withdraw(acting(ada), posted.comment_id)
+    with pytest.raises(Withdrawn):
+        mend(ada, posted)
+
+
+def test_what_was_decided_against_is_neither_mended_nor_withdrawn(
+    news: Community, ada: Person, mona: Person
+) -> None:
+    posted = post(ada, story(news), HELD)
+    ruled(mona, posted.comment_id, "refuse")
     with pytest.raises(TooLate):
         mend(ada, posted)
+    with pytest.raises(TooLate):
+        withdraw(acting(ada), posted.comment_id)

@@ -83,7 +83,7 @@ def list_my_comments(request: Request, after: UUID | None = None) -> HttpRespons
     guidelines = guidelines_of(decisions.values(), asked_language(request) or "")
     told = {comment_id: decision_document(made, guidelines) for comment_id, made in decisions.items()}
     content = {
-        "comments": [_own(each, told.get(each.id), waiting.get(each.id, ())) for each in shown],
+        "comments": [_own(each, told.get(each.id), waiting.get(each.id)) for each in shown],
         "next": str(shown[-1].id) if len(found) > PAGE else None,
     }
     return private(content)
@@ -121,7 +121,7 @@ def _person(request: Request) -> UUID:
     return request.auth.person_id
 
 
-def _own(shape: OwnComment, decision: Document | None, why: tuple[dict[str, Any], ...]) -> Document:
+def _own(shape: OwnComment, decision: Document | None, why: tuple[dict[str, Any], ...] | None) -> Document:
     return {
         "id": str(shape.id),
         "community": shape.community,
@@ -130,9 +130,10 @@ def _own(shape: OwnComment, decision: Document | None, why: tuple[dict[str, Any]
         "state": shape.state,
         "text": shape.text,
         "html": shape.html,
+        "shown_text": shape.shown_text or None,
         "revision": shape.revision,
-        "waiting": shape.waiting,
-        "why": reasons_of(why),
+        "waiting": why is not None,
+        "why": reasons_of(why or ()),
         "decision": decision,
         "submitted_at": moment(shape.submitted_at),
         "may_revise_until": moment(shape.may_revise_until),

@@ -207,8 +207,11 @@ class Reason(Shape):
 class Sent(Shape):
     """What became of a text that was sent."""
 
-    comment: Comment
+    comment: Comment = Field(description="With the text that was sent; its state is the state of that text.")
     state: Literal["published", "held"]
+    shown_text: str | None = Field(
+        description="What others read at this moment: this text, the one before while it waits, or nothing."
+    )
     why: list[Reason] = Field(description="Why it waits for a person.")
 
 

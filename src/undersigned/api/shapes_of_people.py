@@ -88,11 +88,14 @@ class OwnComment(Shape):
     community: str
     story: str
     headline: str
-    state: Literal["held", "published", "refused", "removed", "withdrawn"]
+    state: Literal["held", "published", "refused", "removed", "withdrawn"] = Field(
+        description="Of the comment: published as long as others read `shown_text`."
+    )
     text: str = Field(description="The latest revision.")
     html: str
+    shown_text: str | None = Field(description="What others read at this moment; empty: nothing of it.")
     revision: int
-    waiting: bool = Field(description="The latest revision waits, an earlier one is public.")
+    waiting: bool = Field(description="A person has to look at the latest revision before others read it.")
     why: list[Reason] = Field(description="Why it waits for a person.")
     decision: Decision | None = Field(description="The last word on it so far.")
     submitted_at: datetime

@@ -83,6 +83,7 @@ def submit_comment(
 def revise_comment(request: Request, comment: UUID, sent: RevisedComment) -> HttpResponse:
     """Change one’s own comment within the window: 200 published, or 202 while the new text waits.
 
+    While it waits, others go on reading the text before it (`shown_text`), if that was public.
     Without versions the submission stands under those accepted with the text before.
     """
     accepted = licensing.acceptance(comments.latest(comments.by_id(comment)).id)
@@ -127,6 +128,7 @@ def _sent(posted: Posted) -> Mapping[str, Any]:
     return {
         "comment": snapshots.own_comment(comments.sent(row.id), row.community, row.story.key),
         "state": posted.state,
+        "shown_text": row.shown.text if row.shown is not None else None,
         "why": reasons_of(posted.why),
     }
 

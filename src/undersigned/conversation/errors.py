@@ -18,8 +18,14 @@ class ReplyNotPossible(Refused):
     code, status = "reply-not-possible", 409
 
 
+class Withdrawn(Refused):
+    """Its author took the comment back: there is nothing to change, and nothing to take back again."""
+
+    code, status = "withdrawn", 409
+
+
 class TooLate(Refused):
-    """The window for revising has passed, or the comment was decided or withdrawn.
+    """The window for revising has passed, or the newsroom decided against the comment.
 
     Shape  window_seconds: how long a comment can be revised after its submission
     """

@@ -49,13 +49,13 @@ def newest(story_id: UUID, limit: int) -> list[CommentShape]:
 
 
 def sent(comment_id: UUID) -> CommentShape:
-    """A comment with its latest text, for its author, whether or not the public sees it.
+    """A comment with its latest text, and the state of that text, for its author: others may read another.
 
     Errors  NotFound
     """
     comment = by_id(comment_id)
     text = latest(comment)
-    state: Any = comment.state
+    state: Any = "held" if comment.state == "published" and comment.shown_id != text.id else comment.state
     return replace(
         shape(comment, (), None),
         state=state,
@@ -176,7 +176,7 @@ def own(
 
 def own_shape(comment: Comment, newest: Revision) -> OwnComment:
     """One comment as its author sees it."""
-    shown = comment.shown
+    shown = comment.shown if comment.state == "published" else None
     return OwnComment(
         id=comment.id,
         community=comment.community.slug,
@@ -185,8 +185,9 @@ def own_shape(comment: Comment, newest: Revision) -> OwnComment:
         state=comment.state,
         text=newest.text,
         html=newest.html,
+        shown_text=shown.text if shown else "",
+        shown_html=shown.html if shown else "",
         revision=newest.number,
-        waiting=shown is not None and shown.number < newest.number and comment.state == "published",
         submitted_at=comment.submitted_at,
         may_revise_until=rules.revisable_until(
             comment.submitted_at, comment.community.revision_window_seconds, comment.state

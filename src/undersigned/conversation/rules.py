@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from undersigned.kernel.errors import Invalid, TooFast, TooLong
 
+from .errors import TooLate, Withdrawn
+
 LONGEST = 5_000
-ACCEPTED = ("published", "held")  # take a place where the number of comments closes the conversation
+ACCEPTED = ("held", "published")  # has a place or waits for one, and its author still has a say in it
 PACE = ((60, 3), (3_600, 30))  # at most so many submissions in so many seconds
 
 
@@ -57,4 +59,19 @@ def keep_pace(earlier: Sequence[datetime], now: datetime) -> None:
 
 def revisable_until(submitted_at: datetime, window_seconds: int, state: str) -> datetime | None:
     """Until when the author can still change the text; nothing once refused, removed or withdrawn."""
-    return submitted_at + timedelta(seconds=window_seconds) if state in ("held", "published") else None
+    return submitted_at + timedelta(seconds=window_seconds) if state in ACCEPTED else None
+
+
+def may_revise(submitted_at: datetime, window_seconds: int, state: str, now: datetime) -> None:
+    """Errors  Withdrawn, TooLate(window_seconds)"""
+    may_withdraw(state)
+    if now > submitted_at + timedelta(seconds=window_seconds):
+        raise TooLate(window_seconds=window_seconds)
+
+
+def may_withdraw(state: str) -> None:
+    """Errors  Withdrawn, TooLate(state)"""
+    if state == "withdrawn":
+        raise Withdrawn
+    if state not in ACCEPTED:
+        raise TooLate(state=state)

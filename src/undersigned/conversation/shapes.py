@@ -71,7 +71,8 @@ class RevisionShape:
 class OwnComment:
     """A comment as its author sees it, whatever its state.
 
-    Shape  text is the latest revision; waiting says that it is not the one shown
+    Shape  text is the latest revision; shown_text is what others read at this moment, perhaps an
+           earlier one, and empty when they read nothing
     """
 
     id: UUID
@@ -81,8 +82,9 @@ class OwnComment:
     state: str
     text: str
     html: str
+    shown_text: str
+    shown_html: str
     revision: int
-    waiting: bool
     submitted_at: datetime
     may_revise_until: datetime | None
     may_withdraw: bool

@@ -8,7 +8,6 @@ from undersigned.communities.rules import choose_language
 from undersigned.conversation import actions as conversation
 from undersigned.conversation import reads as comments
 from undersigned.conversation import rules
-from undersigned.conversation.errors import TooLate
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed
@@ -27,8 +26,8 @@ def revise(
     While it waits for a person the public goes on seeing the revision before it. A conversation
     that has closed still lets an author mend what stands in it.
 
-    Errors  NotSignedIn, NotAllowed, NotFound, TooLate, LicenceOutOfDate, Invalid, TooLong,
-            KeepItPrivate and what bars the author; nothing written on error
+    Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, LicenceOutOfDate, Invalid,
+            TooLong, KeepItPrivate and what bars the author; nothing written on error
     """
     now = clock.now()
     with transaction.atomic():
@@ -38,9 +37,7 @@ def revise(
         if comment.author_id != author.person_id:
             raise NotAllowed
         window = story.community.revision_window_seconds
-        until = rules.revisable_until(comment.submitted_at, window, comment.state)
-        if until is None or now > until:
-            raise TooLate(window_seconds=window)
+        rules.may_revise(comment.submitted_at, window, comment.state, now)
         language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
         before = conversation.showing(comment)

@@ -5,8 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from undersigned.conversation import actions as conversation
-from undersigned.conversation import evidence
-from undersigned.conversation.errors import TooLate
+from undersigned.conversation import evidence, rules
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed, NotSignedIn
@@ -19,7 +18,7 @@ from .telling import tell
 def withdraw(actor: Actor, comment_id: UUID) -> None:
     """Withdraw one's own comment, waiting or public. What was waiting for a person no longer does.
 
-    Errors  NotSignedIn, NotAllowed, NotFound; TooLate when it was refused, removed or withdrawn
+    Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn; TooLate when it was refused or removed
     """
     if actor.person_id is None:
         raise NotSignedIn
@@ -28,8 +27,7 @@ def withdraw(actor: Actor, comment_id: UUID) -> None:
         comment = conversation.lock(comment_id)
         if comment.author_id != actor.person_id:
             raise NotAllowed
-        if comment.state not in ("held", "published"):
-            raise TooLate(state=comment.state)
+        rules.may_withdraw(comment.state)
         before = conversation.showing(comment)
         conversation.hide(comment, comment.State.WITHDRAWN)
         moderation.close_cases_of(comment, now)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
@@ -62,8 +62,13 @@ def last_decisions(comment_ids: Iterable[UUID]) -> dict[UUID, DecisionShape]:
 
 
 def waiting(comment_ids: Iterable[UUID]) -> dict[UUID, tuple[dict[str, Any], ...]]:
-    """Why each comment waits for a person, in one query; one that does not wait is absent."""
-    rows = Case.objects.filter(comment_id__in=list(comment_ids), closed_at=None, kind=Case.Kind.HELD)
+    """Why the latest text of each comment waits for a person, in one query; one that does not is absent.
+
+    It waits in whatever case is open: a report may have come before the text did.
+    """
+    behind = Q(comment__state="published") & ~Q(comment__shown__number=F("comment__latest_number"))
+    rows = Case.objects.filter(Q(comment__state="held") | behind, closed_at=None)
+    rows = rows.filter(comment_id__in=list(comment_ids)).exclude(kind=Case.Kind.APPEAL)
     return {row.comment_id: tuple(row.why) for row in rows}
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from undersigned.communities import reads as communities
 from undersigned.conversation import reads as comments
+from undersigned.conversation import rules
 from undersigned.conversation.models import Comment
 from undersigned.journeys.recommend import recommend as do_recommend
 from undersigned.journeys.recommend import unrecommend as do_unrecommend
@@ -21,6 +22,7 @@ from undersigned.journeys.report import ReportDraft
 from undersigned.journeys.report import report as do_report
 from undersigned.journeys.revise import revise as do_revise
 from undersigned.journeys.withdraw import withdraw as do_withdraw
+from undersigned.kernel import clock
 from undersigned.kernel.errors import NotAllowed, NotFound, Refused
 from undersigned.licensing import reads as licensing
 from undersigned.licensing.errors import LicenceOutOfDate
@@ -67,9 +69,14 @@ def comment(request: HttpRequest, community: str, key: str, comment_id: UUID) ->
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def revise(request: HttpRequest, community: str, key: str, comment_id: UUID) -> HttpResponse:
-    """Change one's own comment while the window is open; the text sent is never lost."""
+    """Change one's own comment while the window is open; the text sent is never lost.
+
+    The form is offered only while it can do what it says.
+    """
     actor = actor_of(request)
     row = _own(request, community, key, comment_id)
+    window = row.community.revision_window_seconds
+    rules.may_revise(row.submitted_at, window, row.state, clock.now())
     texts = communities.in_force(row.community_id)
     language = get_language() or "en"
     accepted = licensing.has_accepted(row.author_id, texts.licence_id, texts.guidelines_id)
@@ -120,6 +127,7 @@ def withdraw(request: HttpRequest, community: str, key: str, comment_id: UUID) -
     """Ask once, then take one's own comment back."""
     actor = actor_of(request)
     row = _own(request, community, key, comment_id)
+    rules.may_withdraw(row.state)
     if request.method == "POST":
         do_withdraw(actor, comment_id)
         messages.success(request, _("Your comment is withdrawn. Nobody can read it any more."))

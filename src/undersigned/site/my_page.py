@@ -21,6 +21,7 @@ from undersigned.kernel.errors import NotFound, NotSignedIn, Refused
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
 from undersigned.site import forms
+from undersigned.site.statements import text_state
 from undersigned.web import reasons
 from undersigned.web.actors import actor_of
 
@@ -48,6 +49,7 @@ def me(request: HttpRequest) -> HttpResponse:
             {
                 "own": comment,
                 "decision": decided.get(comment.id),
+                "state": text_state(comment, is_waiting=comment.id in waiting),
                 "why": reasons.waiting(waiting[comment.id]) if comment.id in waiting else [],
             }
             for comment in written

@@ -24,14 +24,15 @@ class Reader:
     """Someone signed in, under one story.
 
     Shape  barrier: why this person cannot submit here: "email" | "banned" | "suspended" |
-           "display-name", or empty; mine and recommended: ids of comments, as text
+           "display-name", or empty; waiting: own comments whose latest text nobody else reads yet;
+           mine and recommended: ids of comments, as text
     """
 
     author: AuthorFacts
     barrier: str
     signing: dict[str, Any]
     has_accepted: bool
-    own: tuple[OwnComment, ...]
+    waiting: tuple[OwnComment, ...]
     mine: frozenset[str]
     recommended: frozenset[str]
 
@@ -47,12 +48,13 @@ def reader_of(request: HttpRequest, story: Story, texts: InForce) -> Reader | No
         for comment in comments.own(author.person_id)
         if (comment.community, comment.story_key) == (community.slug, story.key)
     )
+    waiting = moderation.waiting(comment.id for comment in own)
     return Reader(
         author=author,
         barrier=_barrier(author, community),
         signing=signing(author, community),
         has_accepted=licensing.has_accepted(author.person_id, texts.licence_id, texts.guidelines_id),
-        own=own,
+        waiting=tuple(comment for comment in own if comment.id in waiting),
         mine=frozenset(str(comment.id) for comment in own),
         recommended=frozenset(str(each) for each in comments.recommended_by(author.person_id, story.id)),
     )

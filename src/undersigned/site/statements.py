@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from undersigned.communities import reads as communities
 from undersigned.communities.models import Community
 from undersigned.conversation import reads as comments
+from undersigned.conversation.shapes import OwnComment
 from undersigned.journeys.appeal import appeal
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound, Refused
@@ -54,12 +55,19 @@ def my_comment(request: HttpRequest, comment_id: UUID) -> HttpResponse:
         "may_revise": left > timedelta(0),
         "revise_minutes": ceil(left / timedelta(minutes=1)),
         "byline": {"name": row.byline_name, "place": row.byline_place, "standing": row.byline_standing},
-        "is_public": row.state == "published",
+        "text_state": text_state(own, is_waiting=why is not None),
         "why": None if why is None else reasons.waiting(why),
         "statements": [_statement(decision, row.community) for decision in decisions],
         "form": form,
     }
     return render(request, "site/my_comment.html", context, status=status)
+
+
+def text_state(own: OwnComment, *, is_waiting: bool) -> str:
+    """What became of the latest text: of a comment that others read as it was before, this one."""
+    if own.state != "published" or own.shown_text == own.text:
+        return own.state
+    return "held" if is_waiting else "refused"
 
 
 def _appealed(request: HttpRequest, decisions: list[DecisionShape]) -> DecisionShape:

@@ -62,6 +62,7 @@ TITLES: dict[str, Promise] = {
     "too-late": _("It is too late for this"),
     "too-long": _("That is too long"),
     "unexpected": _("Something went wrong on our side"),
+    "withdrawn": _("This comment is withdrawn"),
     **story_sources.TITLES,
 }
 
@@ -154,6 +155,9 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("Shorten it and send it again. Nothing was done."),
     ),
     "unexpected": (_("It has been noted. Nothing was done; please try again in a little while."),),
+    "withdrawn": (
+        _("Its author took it back. It is neither changed nor taken back again. Nothing was done."),
+    ),
     **story_sources.DETAILS,
 }
 

@@ -15,7 +15,7 @@ from undersigned.conversation.models import Comment
 from undersigned.journeys.close import close
 from undersigned.ledger.reads import verify
 from undersigned.ledger.shapes import Verified
-from undersigned.moderation.models import Report
+from undersigned.moderation.models import Case, Report
 
 COMMENTS = "/api/v1/communities/news/stories/river/comments"
 DRAFT = {"text": "The pumps came at six.", "licence_version": 1, "guidelines_version": 1}
@@ -54,6 +54,7 @@ def test_a_doubted_comment_is_held_and_its_author_told_why(world: World, ada: Ca
     assert anyone.get(f"/api/v1/comments/{answer.json()['comment']['id']}").status_code == 404
     own = ada.get("/api/v1/me/comments").json()["comments"][0]
     assert (own["state"], own["why"], own["decision"]) == ("held", [why], None)
+    assert (own["waiting"], own["shown_text"], answer.json()["shown_text"]) == (True, None, None)
 
 
 def test_the_same_key_and_body_bring_the_same_answer_and_no_second_comment(world: World, ada: Caller) -> None:
@@ -218,9 +219,31 @@ def test_a_comment_is_revised_in_the_window_and_not_after(world: World, ada: Cal
     assert (shown["text"], shown["revised_at"]) == ("They swam.", "2026-05-04T12:00:00.000Z")
     held = ada("PATCH", f"/api/v1/comments/{FRESH}", {"text": "Ask ada@demo.example"})
     assert (held.status_code, held.json()["comment"]["text"]) == (202, "Ask ada@demo.example")
-    assert anyone.get(f"/api/v1/comments/{FRESH}").json()["text"] == "They swam."
+    assert (held.json()["state"], held.json()["comment"]["state"]) == ("held", "held")
+    assert held.json()["shown_text"] == anyone.get(f"/api/v1/comments/{FRESH}").json()["text"] == "They swam."
+    own = ada.get("/api/v1/me/comments").json()["comments"][0]
+    assert (own["state"], own["waiting"], own["shown_text"]) == ("published", True, "They swam.")
     late = ada("PATCH", f"/api/v1/comments/{ROOT}", {"text": "Too late."})
     assert (late.status_code, code(late)) == (409, "too-late")
+
+
+def test_a_text_waits_until_it_was_decided_or_a_later_one_is_shown(world: World, ada: Caller) -> None:
+    def own() -> dict[str, Any]:
+        found: dict[str, Any] = ada.get("/api/v1/me/comments").json()["comments"][0]
+        return found
+
+    comment = f"/api/v1/comments/{FRESH}"
+    Caller(world.people["ivo"]).post(f"/api/v1/comments/{FRESH}/reports", {"clause": "2"})
+    assert own()["waiting"] is False
+    ada("PATCH", comment, {"text": "Ask ada@demo.example"})
+    assert (own()["waiting"], own()["why"][-1]["code"]) == (True, "text")
+    ada("PATCH", comment, {"text": "They swam."})
+    assert (own()["waiting"], own()["why"], own()["shown_text"]) == (False, [], "They swam.")
+    ada("PATCH", comment, {"text": "Ask ada@demo.example"})
+    case = Case.objects.get(comment_id=FRESH, closed_at=None)
+    decision = {"verdict": "refuse", "revision": 4, "clauses": ["4"]}
+    Caller(world.people["mona"]).post(f"/api/v1/desk/cases/{case.id}/decisions", decision)
+    assert (own()["state"], own()["waiting"], own()["shown_text"]) == ("published", False, "They swam.")
 
 
 def test_a_revision_accepts_the_licence_in_force_and_none_before(world: World, ada: Caller) -> None:
@@ -234,7 +257,13 @@ def test_a_revision_accepts_the_licence_in_force_and_none_before(world: World, a
 def test_a_withdrawn_comment_is_gone(world: World, ada: Caller, anyone: Caller) -> None:
     assert ada("DELETE", f"/api/v1/comments/{FRESH}").status_code == 204
     assert anyone.get(f"/api/v1/comments/{FRESH}").status_code == 404
-    assert ada.get("/api/v1/me/comments").json()["comments"][0]["state"] == "withdrawn"
+    own = ada.get("/api/v1/me/comments").json()["comments"][0]
+    assert (own["state"], own["waiting"], own["shown_text"]) == ("withdrawn", False, None)
+    for again in (
+        ada("PATCH", f"/api/v1/comments/{FRESH}", {"text": "Back."}),
+        ada("DELETE", f"/api/v1/comments/{FRESH}"),
+    ):
+        assert (again.status_code, code(again)) == (409, "withdrawn")
 
 
 def test_a_recommendation_counts_once_and_never_ones_own(world: World, ada: Caller) -> None:

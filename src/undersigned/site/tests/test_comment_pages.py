@@ -1,13 +1,17 @@
 """One comment: its permalink, recommending, reporting, withdrawing; and who may not."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
 from tests import cast
 from tests.journeys.acts import HELD, post
 from undersigned.communities.models import Community
-from undersigned.conversation.models import Comment, Recommendation
+from undersigned.conversation.models import Comment, Recommendation, Revision
 from undersigned.journeys.submission import Posted
+from undersigned.journeys.withdraw import withdraw
+from undersigned.kernel.clock import now
 from undersigned.moderation.models import Report
 from undersigned.people.models import Person
 from undersigned.site.tests.browsing import address, get, read, signed_in
@@ -114,6 +118,26 @@ def test_an_author_withdraws_after_being_asked(client: Client, at: str, ada: Per
     answer = client.post(f"{at}withdraw/", page.fields("form.row"))
     assert Comment.objects.get().state == "withdrawn"
     assert "Withdrawn" in get(client, answer["Location"]).text()
+
+
+@pytest.mark.parametrize("act", ["revise", "withdraw"])
+def test_what_is_withdrawn_is_offered_neither_to_be_revised_nor_withdrawn(
+    client: Client, at: str, ada: Person, sent: Posted, act: str
+) -> None:
+    withdraw(cast.acting(ada), sent.comment_id)
+    signed_in(client, ada)
+    for answer in (client.get(f"{at}{act}/"), client.post(f"{at}{act}/", {"text": "My new words."})):
+        assert answer.status_code == 409
+        assert "This comment is withdrawn" in read(answer).text()
+    assert "My new words." in read(client.post(f"{at}revise/", {"text": "My new words."})).text()
+    assert Revision.objects.count() == 1
+
+
+def test_the_form_to_revise_goes_with_its_window(client: Client, at: str, ada: Person) -> None:
+    signed_in(client, ada)
+    assert client.get(f"{at}revise/").status_code == 200
+    Comment.objects.update(submitted_at=now() - timedelta(hours=2))
+    assert client.get(f"{at}revise/").status_code == 409
 
 
 @pytest.mark.parametrize("act", ["revise", "withdraw"])

@@ -7,9 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import cast
-from tests.journeys.acts import HELD, post, ruled
+from tests.journeys.acts import HELD, PLAIN, post, ruled
 from undersigned.communities.models import Community
 from undersigned.journeys.confirm_name import confirm_name
+from undersigned.journeys.revise import revise
 from undersigned.kernel.clock import now
 from undersigned.moderation.models import Appeal
 from undersigned.people.models import DisplayName, Name, Person, Restriction
@@ -161,6 +162,25 @@ def test_why_it_waits_is_said_on_its_page(reader: Client, story: Story, ada: Per
     page = get(reader, f"/account/comments/{held.comment_id}/")
     assert "“moron”" in page.text(".notice.is-wait")
     assert page.all("a[data-until]")
+
+
+def test_a_revised_text_says_what_became_of_it_and_what_others_read(
+    reader: Client, story: Story, ada: Person, mona: Person
+) -> None:
+    posted = post(ada, story)
+    mine = f"/account/comments/{posted.comment_id}/"
+    assert "What others read" not in get(reader, mine).text()
+    revise(cast.acting(ada), posted.comment_id, HELD, licence_version=1, guidelines_version=1, language="en")
+    waits = get(reader, mine).text()
+    assert "the earlier one stays in its place" in waits
+    assert HELD in waits
+    assert PLAIN in waits.split("What others read")[1]
+    assert HELD in get(reader, f"/news/{story.key}/").text()
+    ruled(mona, posted.comment_id, "refuse")
+    after = get(reader, mine)
+    assert "the earlier one stays in its place" not in after.text()
+    assert PLAIN in after.text().split("What others read")[1]
+    assert HELD not in get(reader, f"/news/{story.key}/").text()
 
 
 def test_the_window_to_revise_closes_on_its_page(reader: Client, story: Story, ada: Person) -> None:
