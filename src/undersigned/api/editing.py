@@ -1,5 +1,6 @@
 """Editors and operators: close and reopen, pick, reprint, register a story."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,9 +11,9 @@ from undersigned.journeys.pick import pick, unpick
 from undersigned.journeys.register_story import register_ninjs
 from undersigned.journeys.reopen import reopen
 from undersigned.journeys.reprint import reprint
-from undersigned.snapshots import build
 from undersigned.snapshots import reads as snapshots
 from undersigned.stories import reads as stories
+from undersigned.stories.errors import NotClosed
 
 from . import shapes, shapes_of_people
 from .addresses import COMMENT, STORY
@@ -52,18 +53,26 @@ def put_story(request: Request, community: str, story: str) -> HttpResponse:
 
 @router.put(f"{STORY}/closure", response=shapes.State, auth=SIGNED_IN, tags=["Desk"])
 def close_story(request: Request, community: str, story: str, sent: NewClosure) -> HttpResponse:
-    """Close a conversation, at once and everywhere; who submits after this is refused."""
+    """Close a conversation, at once and everywhere; who submits after this is refused.
+
+    The same again changes nothing. Another reason or end is a closing of its own, which takes the
+    place of the one in force; both stay in the history.
+    """
     row = stories.by_key(communities.by_slug(community).id, story)
     close(request.auth, row.id, sent.reason, sent.until)
-    return private(build.state(snapshots.state(row)))
+    return private(snapshots.state_document(row))
 
 
 @router.delete(f"{STORY}/closure", response=shapes.State, auth=SIGNED_IN, tags=["Desk"])
 def reopen_story(request: Request, community: str, story: str, reason: str = "") -> HttpResponse:
-    """Reopen a conversation; its opening rules apply again, and may keep it shut."""
+    """Reopen a conversation; its opening rules apply again, and may keep it shut.
+
+    Where nobody closed it, or it was reopened before, nothing changes.
+    """
     row = stories.by_key(communities.by_slug(community).id, story)
-    reopen(request.auth, row.id, reason)
-    return private(build.state(snapshots.state(row)))
+    with suppress(NotClosed):
+        reopen(request.auth, row.id, reason)
+    return private(snapshots.state_document(row))
 
 
 @router.put(f"{COMMENT}/pick", response=shapes_of_people.Picked, auth=SIGNED_IN, tags=["Desk"])

@@ -101,9 +101,13 @@ class Stories(Shape):
 
 class State(Shape):
     open: bool
-    reason: str | None = Field(description="The newsroom’s own words, if someone closed it.")
+    reason: str | None = Field(
+        description="Why it takes no comments, for readers; the newsroom’s own words if someone closed it."
+    )
     closes_at: datetime | None
-    why: Literal["closed", "not-yet", "time", "days", "comments"] | None
+    why: Literal["closed", "never", "not-yet", "time", "days", "comments"] | None = Field(
+        description="The same as a code: closed by someone, or by a rule."
+    )
     opens_at: datetime | None
 
 

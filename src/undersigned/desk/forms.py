@@ -77,6 +77,7 @@ class CloseForm(forms.Form):
         label=_("Reason"), help_text=_("Readers see it where the form to write was."), max_length=300
     )
     until = Moment(label=_("Until (UTC)"), help_text=_("Empty: until someone reopens it."))
+    replaces = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a closing was shown
 
 
 class ReopenForm(forms.Form):
@@ -106,6 +107,11 @@ class OpeningForm(forms.Form):
         min_value=1,
         max_value=10_000_000,
         help_text=_("Published and held ones."),
+    )
+    never_opens = forms.BooleanField(
+        label=_("Never on this subject"),
+        required=False,
+        help_text=_("It takes no comments, whatever the other rules say."),
     )
 
     def __init__(self, *args: Any, community_mode: str, is_youth: bool, **kwargs: Any) -> None:

@@ -21,6 +21,7 @@ from undersigned.kernel.errors import NotAllowed, NotSignedIn, Refused
 from undersigned.people import reads as people
 from undersigned.snapshots import reads as snapshots
 from undersigned.stories import reads as stories
+from undersigned.stories.rules import Opening
 
 from .access import Seat, at_the_desk, places_before
 from .forms import CloseForm, OpeningForm, ReopenForm
@@ -28,14 +29,14 @@ from .posting import fresh, once, posted_to
 from .words import MODES, tell
 
 COMMENTS_SHOWN = 20
-OPENING = ("mode", "opens_at", "closes_at", "closes_after_days", "closes_at_comments")
+OPENING = ("mode", "opens_at", "closes_at", "closes_after_days", "closes_at_comments", "never_opens")
 
 
 @dataclass(slots=True)
 class Forms:
     """The forms of a story's page; the one that was sent takes the place of the fresh one."""
 
-    close: CloseForm = field(default_factory=lambda: CloseForm(prefix="close"))
+    close: CloseForm | None = None
     reopen: ReopenForm = field(default_factory=lambda: ReopenForm(prefix="reopen"))
     opening: OpeningForm | None = None
 
@@ -76,11 +77,11 @@ def story(request: HttpRequest, seat: Seat, community: str, key: str) -> HttpRes
 @posted_to("desk:story", "community", "key")
 @at_the_desk
 def close_story(request: HttpRequest, seat: Seat, community: str, key: str) -> HttpResponse:
-    """Close the conversation now, with a reason."""
+    """Close the conversation now, with a reason; or give the closing in force another reason or end."""
     form = CloseForm(request.POST, prefix="close")
 
     def act(row: Any) -> str:
-        close(seat.actor, row.id, form.cleaned_data["reason"], form.cleaned_data["until"])
+        close(seat.actor, row.id, **form.cleaned_data)
         return _("The conversation is closed.")
 
     return _acted(request, seat, _seen(seat, community, key), form, act, Forms(close=form))
@@ -107,8 +108,9 @@ def set_story_opening(request: HttpRequest, seat: Seat, community: str, key: str
     form = _opening_form(row, request.POST)
 
     def act(row: Any) -> str:
-        given = {name: form.cleaned_data[name] or None for name in OPENING}
-        set_opening(seat.actor, row.id, OpeningDraft(**given))
+        given = {name: value or None for name, value in form.cleaned_data.items() if name != "never_opens"}
+        never_opens = form.cleaned_data["never_opens"]
+        set_opening(seat.actor, row.id, OpeningDraft(**given, never_opens=never_opens))
         return _("The opening rules are set.")
 
     return _acted(request, seat, row, form, act, Forms(opening=form))
@@ -149,7 +151,13 @@ def _opening_form(row: Any, data: Any = None) -> OpeningForm:
     )
 
 
+def _in_force(state: Opening) -> dict[str, Any]:
+    """What the form to close shows: the reason and end that it may change."""
+    return {"reason": state.reason, "until": state.opens_at} if state.why == "closed" else {}
+
+
 def _page(request: HttpRequest, row: Any, shown: Forms, status: int = 200) -> HttpResponse:
+    state = snapshots.state(row)
     published = comments.published_count(row.id)
     held = comments.held_counts_of_stories([row.id]).get(row.id, 0)
     history = stories.history(row.id)
@@ -157,14 +165,13 @@ def _page(request: HttpRequest, row: Any, shown: Forms, status: int = 200) -> Ht
     names = people.full_names(ids)
     context = {
         "story": row,
-        "state": snapshots.state(row),
-        "is_closed_by_hand": any(closure.reopened_at is None for closure in history),
+        "state": state,
         "published": published,
         "held": held,
         "mode": MODES[row.mode or row.community.mode],
         "history": [(c, _name(names, c.by_id), _name(names, c.reopened_by_id)) for c in history],
         "latest": comments.page(row.id, "newest", size=COMMENTS_SHOWN).comments,
-        "close_form": shown.close,
+        "close_form": shown.close or CloseForm(prefix="close", initial=_in_force(state)),
         "reopen_form": shown.reopen,
         "opening_form": shown.opening or _opening_form(row),
         "once": fresh(),

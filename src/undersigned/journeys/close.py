@@ -12,17 +12,23 @@ from undersigned.ledger import actions as ledger
 from undersigned.live import actions as live
 from undersigned.people import reads as people
 from undersigned.stories import closing, evidence
+from undersigned.stories.closing import Closed
+from undersigned.stories.models import Story
 
 CLOSERS = ("moderator", "editor", "operator")
 LONGEST_REASON = 300
 
 
-def close(actor: Actor, story_id: UUID, reason: str, until: datetime | None = None) -> UUID:
+def close(
+    actor: Actor, story_id: UUID, reason: str, until: datetime | None = None, *, replaces: bool = True
+) -> UUID:
     """Close a story's conversation; whoever submits after the commit is refused.
 
-    What waits for a person goes on waiting and can still be decided.
+    What waits for a person goes on waiting and can still be decided. Closed for the same reason until
+    the same moment already, nothing happens; closed otherwise, this closing takes the place of that one.
 
-    Shape   reason: 1–300 characters, shown to readers; until: in the future, or no end → id of the Closure
+    Shape   reason: 1–300 characters, shown to readers; until: in the future, or no end;
+            replaces: whether a closing by someone else may be replaced → id of the Closure
     Errors  NotSignedIn, NotAllowed, NotFound, Invalid(reason | until), AlreadyClosed
     Source  rule N8
     """
@@ -35,14 +41,18 @@ def close(actor: Actor, story_id: UUID, reason: str, until: datetime | None = No
     with transaction.atomic():
         story = closing.lock(story_id)
         people.require(actor, story.community_id, *CLOSERS)
-        closure = closing.close(story, actor, reason, until, now)
-        live.publish(story.id, "state")
-        ledger.append(
-            "story:closed",
-            actor,
-            story.id,
-            community_id=story.community_id,
-            **evidence.of_closing(closure),
-            **evidence.of_lifting(closure),
-        )
-    return closure.id
+        closed = closing.close(story, actor, reason, until, now, replaces=replaces)
+        if closed.is_new:
+            live.publish(story.id, "state")
+            _record(actor, story, closed)
+    return closed.closure.id
+
+
+def _record(actor: Actor, story: Story, closed: Closed) -> None:
+    """Enter the closing in the ledger, and before it that the one it replaces is over."""
+    over = closed.replaced
+    if over is not None:
+        told = {**evidence.of_reopening(over), **evidence.of_lifting(over)}
+        ledger.append("story:closure-replaced", actor, story.id, community_id=story.community_id, **told)
+    told = {**evidence.of_closing(closed.closure), **evidence.of_lifting(closed.closure)}
+    ledger.append("story:closed", actor, story.id, community_id=story.community_id, **told)

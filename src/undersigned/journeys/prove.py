@@ -75,7 +75,7 @@ def _appeal_answered(entry: Entry) -> UUID | None:
 SUBMITTED = ("comment:submitted", "comment:revised")
 DECIDED = ("comment:decided",)
 RULED = ("name:confirmed", "name:challenged")
-CLOSED, REOPENED = ("story:closed",), ("story:reopened",)
+CLOSED, REOPENED = ("story:closed",), ("story:reopened", "story:closure-replaced")
 RESTRICTED, UNRESTRICTED = ("person:restricted",), ("person:unrestricted",)
 FOUNDED = ("community:founded",)
 

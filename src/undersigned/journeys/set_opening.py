@@ -18,13 +18,18 @@ from .close import CLOSERS
 
 @dataclass(frozen=True, slots=True)
 class OpeningDraft:
-    """Shape  None leaves the community's rule; mode "before" | "after" | "reactive" """
+    """A story's own rules.
+
+    Shape  None leaves the community's rule; mode "before" | "after" | "reactive"; never_opens: this
+           subject takes no comments, whatever the other rules say
+    """
 
     mode: str | None = None
     opens_at: datetime | None = None
     closes_at: datetime | None = None
     closes_after_days: int | None = None
     closes_at_comments: int | None = None
+    never_opens: bool = False
 
 
 def set_opening(actor: Actor, story_id: UUID, draft: OpeningDraft) -> None:

@@ -25,6 +25,7 @@ from undersigned.people import reads as people
 from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
 from undersigned.scoring import reads as scorer
 from undersigned.stories import closing
+from undersigned.stories import reads as stories
 from undersigned.stories.errors import ConversationClosed
 
 if TYPE_CHECKING:
@@ -72,11 +73,13 @@ def author_of(actor: Actor, community: Community) -> AuthorFacts:
 
 
 def require_open(story: Story, now: datetime) -> None:
-    """Errors  ConversationClosed(why, reason)"""
+    """Errors  ConversationClosed(why, reason, moments)"""
     count = comments.accepted_count(story.id) if closing.limit_of(story) is not None else 0
     state = closing.state(story, count, now)
     if not state.is_open:
-        raise ConversationClosed(why=state.why, reason=state.reason)
+        moments = {name: getattr(state, name) for name in ("closed_at", "opens_at", "closes_at")}
+        told = {name: moment.isoformat() for name, moment in moments.items() if moment is not None}
+        raise ConversationClosed(why=state.why, reason=stories.reason(state), **told)
 
 
 def require_in_force(

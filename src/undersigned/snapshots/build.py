@@ -28,11 +28,13 @@ class Conversation:
     """The facts of one page of a conversation.
 
     Shape  version: of the topic, read before everything else, so that no later event is missed;
-           count: published comments of the whole story; notices in the reader's language, by kind
+           count: published comments of the whole story; reason and notices, by kind, in the
+           reader's language
     """
 
     version: int
     state: Opening
+    reason: str
     count: int
     notices: Mapping[str, str]
     page: Page
@@ -43,7 +45,7 @@ def conversation(facts: Conversation, place: Place) -> Document:
     """One page of a conversation, and whether it takes comments."""
     return {
         "version": facts.version,
-        "state": state(facts.state),
+        "state": state(facts.state, facts.reason),
         "counts": {"comments": facts.count},
         "notices": {kind: facts.notices[kind] for kind in NOTICES if kind in facts.notices},
         **thread(facts.page, place, facts.reprints),
@@ -55,14 +57,14 @@ def thread(page: Page, place: Place, reprints: Reprints) -> Document:
     return {"comments": [comment(each, place, reprints) for each in page.comments], "next": page.next}
 
 
-def state(opening: Opening) -> Document:
+def state(opening: Opening, reason: str) -> Document:
     """Whether a conversation takes comments, why not, and what the clock changes next.
 
-    Shape  reason: the newsroom's own words when someone closed it; why: a code when it is shut
+    Shape  reason: a sentence when it is shut, the newsroom's own if someone closed it; why: its code
     """
     return {
         "open": opening.is_open,
-        "reason": opening.reason or None,
+        "reason": reason or None,
         "closes_at": moment(opening.closes_at),
         "why": opening.why,
         "opens_at": moment(opening.opens_at),

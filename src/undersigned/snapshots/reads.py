@@ -61,6 +61,12 @@ def state(row: Story) -> Opening:
     return closing.state(row, count, clock.now())
 
 
+def state_document(row: Story) -> build.Document:
+    """The same as readers are told it, in the active language."""
+    opening = state(row)
+    return build.state(opening, stories.reason(opening))
+
+
 def conversation(
     community: Community, row: Story, sort: Sort, after: str | None, language: str
 ) -> build.Document:
@@ -70,9 +76,13 @@ def conversation(
     """
     version = live.version(row.id)
     page = comments.page(row.id, sort, after)
+    opening = state(row)
+    with translation.override(language):
+        reason = stories.reason(opening)
     facts = build.Conversation(
         version=version,
-        state=state(row),
+        state=opening,
+        reason=reason,
         count=comments.published_count(row.id),
         notices=communities.notices(community.id, language),
         page=page,

@@ -1,6 +1,7 @@
 """Closing and reopening a conversation, and the lock that decides who came first."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -56,7 +57,7 @@ def limit_of(story: Story) -> int | None:
 def state(story: Story, comment_count: int, now: datetime) -> Opening:
     """Whether the conversation takes comments. `comment_count` matters only where `limit_of` is set."""
     row = story.closures.filter(reopened_at=None).first()
-    closure = None if row is None else ClosureInForce(row.reason, row.until)
+    closure = None if row is None else ClosureInForce(row.reason, row.until, row.at)
     return opening(_rules_of(story), closure, comment_count, now)
 
 
@@ -71,7 +72,7 @@ def states(
     rows = Story.objects.filter(id__in=list(story_ids)).select_related("community")
     found: dict[UUID, Opening] = {}
     for story in rows.prefetch_related(Prefetch("closures", closures, to_attr="in_force")):
-        closure = next((ClosureInForce(c.reason, c.until) for c in _in_force(story)), None)
+        closure = next((ClosureInForce(c.reason, c.until, c.at) for c in _in_force(story)), None)
         found[story.id] = opening(_rules_of(story), closure, comment_counts.get(story.id, 0), now)
     return found
 
@@ -95,17 +96,36 @@ def history(story_id: UUID) -> list[ClosureShape]:
     ]
 
 
-def close(story: Story, actor: Actor, reason: str, until: datetime | None, now: datetime) -> Closure:
-    """Shut a locked story's conversation.
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closing. Shape  replaced: the closure whose place it took, now over"""
 
-    Errors  AlreadyClosed
+    closure: Closure
+    replaced: Closure | None
+    is_new: bool
+
+
+def close(
+    story: Story, actor: Actor, reason: str, until: datetime | None, now: datetime, *, replaces: bool
+) -> Closed:
+    """Shut a locked story's conversation; nothing new when it is shut so already.
+
+    A closing for another reason, or until another moment, takes the place of the one in force.
+
+    Errors  AlreadyClosed where there is one and nothing is to be replaced
     """
     _settle_lapsed(story, now)
-    if story.closures.filter(reopened_at=None).exists():
+    closure = story.closures.filter(reopened_at=None).first()
+    if closure is not None and (closure.reason, closure.until) == (reason, until):
+        return Closed(closure, None, is_new=False)
+    if closure is not None and not replaces:
         raise AlreadyClosed
-    return story.closures.create(
+    if closure is not None:
+        _end(closure, "closure", actor.person_id, now)
+    fresh = story.closures.create(
         reason=reason, until=until, by_kind=actor.kind, by_id=actor.person_id, at=now
     )
+    return Closed(fresh, closure, is_new=True)
 
 
 def reopen(story: Story, actor: Actor, reason: str, now: datetime) -> Closure:
@@ -117,10 +137,7 @@ def reopen(story: Story, actor: Actor, reason: str, now: datetime) -> Closure:
     closure = story.closures.filter(reopened_at=None).first()
     if closure is None:
         raise NotClosed
-    closure.reopened_at = now
-    closure.reopened_by_kind, closure.reopened_by_id = actor.kind, actor.person_id
-    closure.reopening_reason = reason
-    closure.save()
+    _end(closure, actor.kind, actor.person_id, now, reason)
     return closure
 
 
@@ -132,24 +149,43 @@ def set_rules(
     closes_at: datetime | None,
     closes_after_days: int | None,
     closes_at_comments: int | None,
+    never_opens: bool,
 ) -> None:
     """Give a locked story opening rules and a mode of its own; None leaves the community's."""
     story.mode, story.opens_at, story.closes_at = mode, opens_at, closes_at
     story.closes_after_days, story.closes_at_comments = closes_after_days, closes_at_comments
-    story.save(update_fields=["mode", "opens_at", "closes_at", "closes_after_days", "closes_at_comments"])
+    story.never_opens = never_opens
+    story.save(
+        update_fields=[
+            "mode",
+            "opens_at",
+            "closes_at",
+            "closes_after_days",
+            "closes_at_comments",
+            "never_opens",
+        ]
+    )
 
 
 def _rules_of(story: Story) -> OpeningRules:
     days = (
         story.closes_after_days if story.closes_after_days is not None else story.community.closes_after_days
     )
-    return OpeningRules(story.published_at, story.opens_at, story.closes_at, days, limit_of(story))
+    return OpeningRules(
+        story.published_at, story.opens_at, story.closes_at, days, limit_of(story), never=story.never_opens
+    )
 
 
 def _in_force(story: Any) -> list[Closure]:
     """What `states` prefetched, which the types cannot tell."""
     closures: list[Closure] = story.in_force
     return closures
+
+
+def _end(closure: Closure, kind: str, person_id: UUID | None, now: datetime, reason: str = "") -> None:
+    closure.reopened_at, closure.reopening_reason = now, reason
+    closure.reopened_by_kind, closure.reopened_by_id = kind, person_id
+    closure.save()
 
 
 def _settle_lapsed(story: Story, now: datetime) -> None:

@@ -4,12 +4,18 @@ from undersigned.kernel.errors import Refused
 
 
 class ConversationClosed(Refused):
-    """Shape  why: a code of `rules.Why`; reason: the newsroom's words, if a person closed it"""
+    """It takes no comments.
+
+    Shape  why: a code of `rules.Why`; reason: a sentence, the newsroom's own if a person closed it, and
+           closed_at since when; opens_at, closes_at: what the clock changes. Moments in ISO 8601
+    """
 
     code, status = "conversation-closed", 409
 
 
 class AlreadyClosed(Refused):
+    """Someone else closed it, and the closing sent was not meant to take that one's place."""
+
     code, status = "already-closed", 409
 
 

@@ -29,6 +29,7 @@ def of_rules(row: Story) -> Facts:
         "closes_at": row.closes_at,
         "closes_after_days": row.closes_after_days,
         "closes_at_comments": row.closes_at_comments,
+        "never_opens": row.never_opens,
     }
 
 
@@ -43,14 +44,15 @@ def closings(keys: Collection[UUID]) -> dict[UUID, Facts]:
 def reopenings(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """What closures say now of their lifting."""
     return {
-        row.id: {
-            **of_reopening(row),
-            "subject": row.story_id,
-            "actor": row.reopened_by_id,
-            "actor_kind": row.reopened_by_kind,
-        }
+        row.id: {**of_reopening(row), "subject": row.story_id, **_reopener(row)}
         for row in Closure.objects.filter(id__in=keys)
     }
+
+
+def _reopener(row: Closure) -> Facts:
+    """Who reopened it. One that was replaced names the closing, whose own row names who closed."""
+    is_replaced = row.reopened_by_kind == "closure"
+    return {} if is_replaced else {"actor": row.reopened_by_id, "actor_kind": row.reopened_by_kind}
 
 
 def liftings(keys: Collection[UUID]) -> dict[UUID, Facts]:

@@ -32,6 +32,7 @@ class Story(models.Model):
     closes_at = models.DateTimeField(null=True)
     closes_after_days = models.PositiveIntegerField(null=True)
     closes_at_comments = models.PositiveIntegerField(null=True)
+    never_opens = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "stories"
@@ -69,7 +70,11 @@ class Medium(models.Model):
 
 
 class Closure(models.Model):
-    """The closing of a conversation: who, when, why, until when; and its reopening."""
+    """The closing of a conversation: who, when, why, until when; and its reopening.
+
+    Shape  reopened_by_kind: of the actor; "house" when its end had come, "closure" when a closing for
+           another reason or until another moment took its place
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="closures")

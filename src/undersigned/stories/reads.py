@@ -24,6 +24,7 @@ from undersigned.stories.shapes import (
 )
 from undersigned.stories.sources import intake, ninjs
 from undersigned.stories.sources.addresses import web_address
+from undersigned.stories.words import reason as reason
 
 PAGE_SIZE = 20
 

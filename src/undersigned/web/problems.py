@@ -67,7 +67,7 @@ TITLES: dict[str, Promise] = {
 }
 
 DETAILS: dict[str, tuple[Promise, ...]] = {
-    "already-closed": (_("Reopen it first if it is to be closed for another reason. Nothing was done."),),
+    "already-closed": (_("Someone was first. Change the reason or the end if need be. Nothing was done."),),
     "already-reported": (_("A person will look at it. You need not report it again."),),
     "appeal-not-possible": (
         _("A decision is appealed once, by the author, within six months, while it is the last word."),
@@ -80,7 +80,8 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("A young writer’s words are reprinted only when a guardian’s consent has been noted with them."),
     ),
     "conversation-closed": (
-        _("The newsroom closed it, saying: “%(reason)s”. Your text was not submitted."),
+        _("The newsroom closed it on %(closed_at)s, saying: “%(reason)s”. Your text was not submitted."),
+        _("%(reason)s. Your text was not submitted."),
         _("It takes no more comments for now. Your text was not submitted."),
     ),
     "display-name-missing": (_("Here nobody signs with a full name. Choose what you want to be called."),),

@@ -118,6 +118,34 @@ def test_closing_what_someone_else_closed_is_said(
     response = send(sign_in(mona), "close", reason=REASON)
     assert response.status_code == 409
     assert "Enough for today." in text_of(response)
+    assert Closure.objects.count() == 1
+
+
+def test_the_reason_of_a_closing_in_force_is_changed_and_both_are_history(
+    news: Community, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    close(acting(marc), story(news).id, "Enough for today.")
+    browser = sign_in(mona)
+    page = page_of(browser)
+    assert 'value="Enough for today."' in page
+    assert 'name="close-replaces" value="on"' in page
+    assert send(browser, "close", reason=REASON, replaces="on").status_code == 302
+    after = page_of(browser)
+    assert "The closing after it took its place." in after
+    assert "<strong>Reopened</strong>" not in after
+    assert Closure.objects.get(reopened_at=None).reason == REASON.strip()
+
+
+def test_a_subject_that_takes_no_comments_says_so(
+    news: Community, mona: Person, sign_in: SignIn, client: Client
+) -> None:
+    here = story(news)
+    browser = sign_in(mona)
+    assert send(browser, "opening", never_opens="on").status_code == 302
+    assert "never on this subject" in page_of(browser)
+    assert "No comments are taken on this subject." in text_of(client.get(f"/news/{here.key}/"))
+    send(browser, "opening")
+    assert "never on this subject" not in page_of(browser)
 
 
 def test_reopening_is_history_with_its_reason(

@@ -97,6 +97,7 @@ def test_a_conversation_says_whether_it_is_open_and_carries_its_notices() -> Non
     facts = build.Conversation(
         version=7,
         state=Opening(False, "closed", "It got late.", opens_at=NOON),
+        reason="It got late.",
         count=12,
         notices={"endorsement": "Not ours.", "names": "Signed.", "something": "else"},
         page=Page((SAID,), "further"),

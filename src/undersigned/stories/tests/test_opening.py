@@ -24,6 +24,7 @@ moments = st.datetimes(*naive, timezones=st.just(UTC))
         (OpeningRules(NOON - 3 * 24 * HOUR + HOUR, closes_after_days=3), 0, None),
         (OpeningRules(NOON, closes_at_comments=5), 5, "comments"),
         (OpeningRules(NOON, closes_at_comments=5), 4, None),
+        (OpeningRules(NOON, opens_at=NOON + HOUR, never=True), 0, "never"),
     ],
 )
 def test_each_rule_by_itself(rules: OpeningRules, count: int, why: str | None) -> None:
@@ -32,13 +33,15 @@ def test_each_rule_by_itself(rules: OpeningRules, count: int, why: str | None) -
 
 
 def test_a_closure_comes_before_every_rule_and_gives_its_reason() -> None:
-    state = opening(OpeningRules(NOON, opens_at=NOON + HOUR), ClosureInForce("A court case.", None), 0, NOON)
+    state = opening(
+        OpeningRules(NOON, opens_at=NOON + HOUR), ClosureInForce("A court case.", None, NOON), 0, NOON
+    )
     assert (state.is_open, state.why, state.reason) == (False, "closed", "A court case.")
 
 
 def test_a_closure_whose_end_has_come_is_over() -> None:
-    assert opening(OpeningRules(NOON), ClosureInForce("Night.", NOON), 0, NOON).is_open
-    shut = opening(OpeningRules(NOON), ClosureInForce("Night.", NOON + HOUR), 0, NOON)
+    assert opening(OpeningRules(NOON), ClosureInForce("Night.", NOON, NOON - HOUR), 0, NOON).is_open
+    shut = opening(OpeningRules(NOON), ClosureInForce("Night.", NOON + HOUR, NOON - HOUR), 0, NOON)
     assert (shut.is_open, shut.opens_at) == (False, NOON + HOUR)
 
 

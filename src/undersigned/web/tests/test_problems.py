@@ -57,8 +57,12 @@ def test_elsewhere_the_caller_chooses(accept: str, content_type: str) -> None:
 def test_the_fullest_sentence_the_data_allows_is_said() -> None:
     assert "saying" not in problems.sentence(ConversationClosed())
     assert "saying" not in problems.sentence(ConversationClosed(why="days", reason=""))
-    assert "“It is late”." in problems.sentence(ConversationClosed(reason="It is late."))
-    assert problems.problem(ConversationClosed(reason="It is late."))["reason"] == "It is late."
+    by_hand = ConversationClosed(reason="It is late.", closed_at="2026-05-04T12:00:00+00:00")
+    assert "on May 4, 2026, 12:00\u202fp.m. UTC, saying: “It is late”." in problems.sentence(by_hand)
+    by_rule = ConversationClosed(why="time", reason="It was open until noon.")
+    assert "saying" not in problems.sentence(by_rule)
+    assert "It was open until noon. Your text" in problems.sentence(by_rule)
+    assert problems.problem(by_hand)["reason"] == "It is late."
 
 
 def test_seconds_are_counted_in_the_readers_language() -> None:
