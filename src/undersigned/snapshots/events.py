@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .build import Document, comment, state
+from .build import Document, comment
 from .sealing import encoded
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from undersigned.conversation.shapes import CommentShape
     from undersigned.live.shapes import Change
-    from undersigned.stories.rules import Opening
 
     from .addresses import Place
     from .build import Reprints
@@ -31,7 +30,7 @@ class Facts:
     """What has changed since a version, and what is so now.
 
     Shape  comments: those touched and all that they answer, by id; one without a place is absent;
-           count: published comments of the story; opening: where that changed
+           count: published comments of the story; state: as a document, where that changed
     """
 
     version: int
@@ -40,7 +39,7 @@ class Facts:
     above: Mapping[UUID, Sequence[UUID]]
     reprints: Reprints
     count: int
-    opening: Opening | None
+    state: Document | None
 
 
 def frame(facts: Facts, place: Place) -> bytes:
@@ -80,8 +79,8 @@ def events(facts: Facts, place: Place) -> Iterator[tuple[str, Document]]:
                 },
             },
         )
-    if facts.opening is not None:
-        yield "state", {"version": facts.version, "state": state(facts.opening)}
+    if facts.state is not None:
+        yield "state", {"version": facts.version, "state": facts.state}
 
 
 def touched_ids(changes: Sequence[Change]) -> list[UUID]:

@@ -142,8 +142,7 @@ def sealed_conversation(asked: Asked) -> Snapshot:
     row = stories.by_key(community.id, asked.story)
     spoken = choose_language(asked.language, community.languages)
     sort: Any = asked.sort
-    with translation.override(spoken):
-        document = conversation(community, row, sort, None, spoken)
+    document = conversation(community, row, sort, None, spoken)
     return seal(
         encoded(document).encode(),
         JSON,
@@ -177,17 +176,17 @@ def frame(topic_id: UUID, seen: int, language: str) -> tuple[int, bytes]:
     row = stories.by_id(topic_id)
     above = comments.ids_above(ids)
     shown = comments.several({*ids, *(id_ for line in above.values() for id_ in line)})
-    facts = Facts(
-        version=changes[-1].version,
-        changes=changes,
-        comments=shown,
-        above=above,
-        reprints=licensing.reprints(shown),
-        count=comments.published_count(topic_id),
-        opening=state(row) if any(change.kind == "state" for change in changes) else None,
-    )
     with translation.override(choose_language(language, row.community.languages)):
-        return facts.version, events.frame(facts, place_of(row.community, row.key))
+        facts = Facts(
+            version=changes[-1].version,
+            changes=changes,
+            comments=shown,
+            above=above,
+            reprints=licensing.reprints(shown),
+            count=comments.published_count(topic_id),
+            state=state_document(row) if any(change.kind == "state" for change in changes) else None,
+        )
+    return facts.version, events.frame(facts, place_of(row.community, row.key))
 
 
 def embedded(url: str) -> tuple[CommentShape, Community, Story]:
