@@ -175,7 +175,7 @@ CACHES = {
 
 # Accounts are by address, confirmed by a mailed link. No answer tells whether somebody has one.
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "undersigned.web.accounts.backend.ConfirmedAddress",
     "undersigned.people.tokens.NewsroomsWord",
 ]
 AUTH_PASSWORD_VALIDATORS = [

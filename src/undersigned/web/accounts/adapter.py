@@ -68,14 +68,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         records = get_authentication_records(request, request.user)
         return not records or time.time() - records[-1]["at"] > app_settings.REAUTHENTICATION_TIMEOUT
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """As slow as hashing a new account's password, so that the time tells nothing either."""
-        make_password(email)
-        super().send_account_already_exists_mail(email)
+    def respond_email_verification_sent(self, request: HttpRequest, user: Any) -> HttpResponse:
+        """As slow, for an address that has an account, as hashing a new account's password.
+
+        Here, not where the letter is written: a letter is not repeated at once, the hashing must be.
+        """
+        if user is None:
+            make_password("")
+        answer: HttpResponse = super().respond_email_verification_sent(request, user)
+        return answer
 
     def send_mail(self, template_prefix: str, email: str, told: dict[str, Any]) -> None:
         """One plain letter in the language of its reader, as far as that is known."""
-        reader = told.get("user") or self._reader(email)
+        reader = told.get("user") or get_user_model().objects.filter(email=email).first()
         language = getattr(reader, "language", None) or translation.get_language() or ""
         letters.send(email, template_prefix.rpartition("/")[2], language, {**told, "reader": reader})
 
@@ -85,13 +90,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def get_reset_password_from_key_url(self, key: str) -> str:
         uid, _, token = key.partition("-")
         return settings.BASE_URL + reverse("account_reset_password_from_key", args=[uid, token])
-
-    def _reader(self, email: str) -> Any:
-        """Whoever changes their own account; else whoever has that address."""
-        request = context.request
-        if request is not None and request.user.is_authenticated:
-            return request.user
-        return get_user_model().objects.filter(email=email).first()
 
 
 class NewsroomAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth ships no types

@@ -48,7 +48,12 @@ class Signup(NewPassword, account.SignupForm):  # type: ignore[misc]  # allauth 
 
 
 class NewsroomSignup(Plain, newsroom.SignupForm):  # type: ignore[misc]  # allauth ships no types
-    pass
+    """An address that the newsroom has proved stays: another typed there would tell if it has an account."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proved = {address.email for address in self.sociallogin.email_addresses if address.verified}
+        self.fields["email"].disabled = self.initial.get("email") in proved
 
 
 class Login(Plain, account.LoginForm):  # type: ignore[misc]  # allauth ships no types

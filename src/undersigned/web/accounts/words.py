@@ -11,7 +11,9 @@ ACCOUNT: dict[str, Promise] = {
     "account_inactive": _("This account is closed."),
     "cannot_remove_primary_email": _("This address is in use and cannot be removed."),
     "duplicate_email": _("This is your address already."),
-    "email_password_mismatch": _("The address or the password is not right."),
+    "email_password_mismatch": _(
+        "The address or the password is not right. If you just signed up, follow the link we sent you first."
+    ),
     "email_taken": ADDRESS_TAKEN,
     "enter_current_password": _("Type the password you have now."),
     "incorrect_code": WRONG_CODE,

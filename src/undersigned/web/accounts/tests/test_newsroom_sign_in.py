@@ -38,7 +38,7 @@ def with_newsroom(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(registry.provider_map, OpenIDConnectProvider.id, OpenIDConnectProvider)
 
 
-def returned(email: str = "ada@demo.example") -> Client:
+def returned(email: str = "ada@demo.example", *, uid: str = "reader-17", is_proved: bool = True) -> Client:
     """A browser that comes back from the newsroom's sign-in, where it said who it is."""
     client = Client()
     request: Any = RequestFactory().get("/")
@@ -48,8 +48,8 @@ def returned(email: str = "ada@demo.example") -> Client:
     told = SocialLogin(
         provider=get_adapter().get_provider(request, "newsroom"),
         user=get_user_model()(email=email),
-        account=SocialAccount(provider="newsroom", uid="reader-17"),
-        email_addresses=[EmailAddress(email=email, verified=True, primary=True)],
+        account=SocialAccount(provider="newsroom", uid=uid),
+        email_addresses=[EmailAddress(email=email, verified=is_proved, primary=True)],
     )
     with context.request_context(request):
         complete_social_login(request, told)
@@ -92,3 +92,18 @@ def test_an_account_with_that_address_is_not_handed_over(ada: Person) -> None:
     assert "_auth_user_id" not in client.session
     assert not SocialAccount.objects.exists()
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_proved", [True, False])
+def test_another_address_in_the_form_tells_nobody_that_it_has_an_account(
+    ada: Person, is_proved: bool
+) -> None:
+    answers = []
+    for number, email in enumerate(("ada@demo.example", "new@demo.example")):
+        client = returned(f"reader{number}@paper.example", uid=str(number), is_proved=is_proved)
+        sent = client.post(SIGN_UP, {"first_name": "Eve", "last_name": "Marsh", "email": email})
+        answers.append((sent.status_code, sent["Location"], client.get(SIGN_UP).status_code))
+    assert answers[0] == answers[1]
+    typed = EmailAddress.objects.filter(email__in=("ada@demo.example", "new@demo.example"))
+    assert not typed.filter(verified=True).exclude(user=ada).exists()
+    assert Person.objects.filter(email="new@demo.example").exists() != is_proved

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.test import Client
 
 from tests.cast import PASSWORD as CAST_PASSWORD
@@ -65,6 +66,12 @@ def test_confirming_in_another_browser_signs_nobody_in(client: Client, post: Pos
 def test_nobody_signs_in_before_the_address_is_confirmed(client: Client, post: Post, db: None) -> None:
     client.post(SIGN_UP, ADA)
     assert not sign_in(Client(), password=PASSWORD)
+    assert len(post()) == 1
+    cache.clear()  # as when the minutes have passed in which no letter is repeated
+    assert not sign_in(Client(), password=PASSWORD)
+    assert [letter["Subject"] for letter in post()] == ["Confirm your e-mail address"] * 2
+    client.post(link(post()[1]))
+    assert sign_in(Client(), password=PASSWORD)
 
 
 def test_a_link_that_was_damaged_says_what_to_do(client: Client, db: None) -> None:

@@ -7,6 +7,7 @@ from django.core.cache import cache, caches
 from django.db import IntegrityError
 from django.test import Client
 
+from tests.cast import PASSWORD as CAST_PASSWORD
 from tests.post import Post
 from undersigned.people.errors import EmailTaken
 from undersigned.people.models import Person, Throttle
@@ -54,6 +55,57 @@ def test_programs_meet_the_same_limit(db: None) -> None:
         App().call("POST", "auth/login", email=f"s{number}@demo.example", password="not it")
     answer = App().call("POST", "auth/login", email="s@demo.example", password="not it")
     assert (answer.status_code, answer["Retry-After"]) == (429, "60")
+
+
+def sign_up(number: int) -> Any:
+    return Client().post("/account/signup/", ADA | {"email": f"s{number}@demo.example", "password1": "short"})
+
+
+def sign_up_by_app(number: int) -> Any:
+    return App().call("POST", "auth/signup", email=f"s{number}@demo.example")
+
+
+def ask_for_a_reset(_: int) -> Any:
+    return Client().post("/account/password/reset/", {"email": "ada@demo.example"})
+
+
+def ask_for_a_reset_by_app(_: int) -> Any:
+    return App().call("POST", "auth/password/request", email="nobody@demo.example")
+
+
+def use_a_reset_link(number: int) -> Any:
+    return Client().post(f"/account/password/reset/key/{number}-x/")
+
+
+def use_a_reset_key(number: int) -> Any:
+    return App().call("POST", "auth/password/reset", key=f"{number}-x", password=PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("limit", "act"),
+    [
+        (20, sign_up),
+        (20, sign_up_by_app),
+        (5, ask_for_a_reset),
+        (5, ask_for_a_reset_by_app),
+        (20, use_a_reset_link),
+        (20, use_a_reset_key),
+    ],
+)
+def test_each_way_in_has_its_limit(ada: Person, limit: int, act: Any) -> None:
+    assert [answer.status_code for answer in map(act, range(limit))].count(429) == 0
+    assert act(limit).status_code == 429
+
+
+def test_an_address_or_a_password_is_not_changed_again_and_again(ada: Person) -> None:
+    client, app = Client(), App()
+    client.post(SIGN_IN, {"login": "ada@demo.example", "password": CAST_PASSWORD})
+    app.call("POST", "auth/login", email="ada@demo.example", password=CAST_PASSWORD)
+    tries = [client.post("/account/email/", {"action_add": "", "email": "no"}) for _ in range(11)]
+    assert tries[-1].status_code == app.call("POST", "account/email", email="no").status_code == 429
+    wrong = {"current_password": "not it at all", "new_password": PASSWORD}
+    assert [app.call("POST", "account/password/change", **wrong).status_code for _ in range(6)][-1] == 429
+    assert client.post("/account/password/change/", {"oldpassword": "not it at all"}).status_code == 429
 
 
 def test_letters_to_one_address_are_not_repeated_at_once(post: Post, db: None) -> None:
