@@ -11,13 +11,15 @@ from ninja.utils import check_csrf
 
 from undersigned.communities import reads as communities
 from undersigned.kernel.actor import Actor
-from undersigned.kernel.errors import NotSignedIn
+from undersigned.kernel.errors import NotAllowed, NotSignedIn
+from undersigned.people import elsewhere
 from undersigned.people.newsroom_tokens import check_system_token
 from undersigned.people.tokens import person_for_token
 from undersigned.web.actors import actor_of, bearer
 from undersigned.web.errors import FormExpired
 
 from .addresses import COMMUNITY
+from .origins import is_from_elsewhere, is_open
 
 DOTS_OF_A_SIGNATURE = 2  # a session token has none
 
@@ -30,7 +32,7 @@ class BearerToken(AuthBase):
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         token = bearer(request)
-        return None if token is None else _person(token)
+        return None if token is None else _person(request, token)
 
 
 class SessionToken(AuthBase):
@@ -42,18 +44,19 @@ class SessionToken(AuthBase):
 
     def __call__(self, request: HttpRequest) -> Actor | None:
         token = request.headers.get(self.openapi_name)
-        return None if token is None else _person(token)
+        return None if token is None else _person(request, token)
 
 
 class SiteSession(AuthBase):
-    """The cookie of someone signed in on this site; what writes also needs the form's proof of origin."""
+    """The cookie of someone signed in on this site, from its own pages; what writes also needs the form's
+    proof of origin."""
 
     openapi_type = "apiKey"
     openapi_in = "cookie"
     openapi_name = settings.SESSION_COOKIE_NAME
 
     def __call__(self, request: HttpRequest) -> Actor | None:
-        if not request.user.is_authenticated:
+        if is_from_elsewhere(request) or not request.user.is_authenticated:
             return None
         if check_csrf(request) is not None:
             raise FormExpired
@@ -81,6 +84,12 @@ class NewsroomSignature(AuthBase):
 SIGNED_IN: list[BearerToken | SessionToken | SiteSession] = [BearerToken(), SessionToken(), SiteSession()]
 
 
+def token_sent(request: HttpRequest) -> str | None:
+    """The session token that came with a request, good or not."""
+    token = bearer(request)
+    return request.headers.get(SessionToken.openapi_name) if token is None else token
+
+
 def caller(request: HttpRequest) -> Actor | None:
     """Whoever calls, if they said so: for what is open to people without an account as well.
 
@@ -93,8 +102,13 @@ def caller(request: HttpRequest) -> Actor | None:
     return None
 
 
-def _person(token: str) -> Actor:
+def _person(request: HttpRequest, token: str) -> Actor:
+    """A token made for a page elsewhere opens what such pages may do, whatever its bearer's standing."""
     person_id = person_for_token(token)
+    if person_id is None:
+        person_id = elsewhere.person_of(token)
+        if person_id is not None and not is_open(request):
+            raise NotAllowed
     if person_id is None:
         raise NotSignedIn
     return Actor.person(person_id)

@@ -11,6 +11,7 @@ MODULES = (
     "writing",
     "reporting",
     "account",
+    "staying",
     "desk",
     "editing",
     "people",

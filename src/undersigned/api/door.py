@@ -1,7 +1,7 @@
 """What every call of this door has in common: the reader's language, CORS, HEAD, and refusals as JSON.
 
 Public reads are answered to any page of any site (`Access-Control-Allow-Origin: *`), never with a
-cookie. Everything else is answered to any program, but in a browser to this site alone.
+cookie. Everything else is answered to any program, but in a browser as `origins.py` has it.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,14 +19,10 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Refused
 from undersigned.web import problems
 
-from .answering import nothing
+from . import origins
 
 View = Callable[..., HttpResponseBase]
-PREFLIGHT = {
-    "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
+NONE: frozenset[str] = frozenset()
 
 
 class Request(HttpRequest):
@@ -35,25 +31,33 @@ class Request(HttpRequest):
     auth: Actor
 
 
-def shared(view: View, *, is_public: bool) -> View:
+def shared(
+    view: View, *, is_public: bool, writing: frozenset[str] = NONE, staying: frozenset[str] = NONE
+) -> View:
     """A call with what all have in common.
 
-    Shape  is_public: whether its GET is a public read
+    Shape  is_public: whether its GET is a public read; writing, staying: methods that pages of other
+           sites may use, without and with a cookie
     """
+    methods = writing | staying
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         translation.activate(asked_language(request) or settings.LANGUAGE_CODE)
+        meant, community = origins.method_meant(request), kwargs.get("community")
+        is_open = meant in methods
+        origins.mark_open(request, is_open=is_open)
         answer: HttpResponseBase
-        if request.method == "OPTIONS" and is_public:
-            answer = nothing()
-            for name, value in PREFLIGHT.items():
-                answer[name] = value
-        else:
+        if request.method != "OPTIONS" or not (is_open or is_public):
             answer = _answered(view, request, args, kwargs)
-        if is_public and request.method in ("GET", "HEAD", "OPTIONS"):
-            answer["Access-Control-Allow-Origin"] = "*"
-            answer["Access-Control-Expose-Headers"] = "ETag, Content-Language, Retry-After"
+        elif is_open:
+            answer = _answered(origins.preflight, request, (methods, community), {})
+        else:
+            answer = origins.preflight_of_anyone()
+        if is_open:
+            origins.tell_page(request, answer, community, with_cookie=meant in staying)
+        elif is_public and meant in ("GET", "HEAD", "OPTIONS"):
+            origins.tell_anyone(answer)
         answer["X-Robots-Tag"] = "noindex"
         patch_vary_headers(answer, ["Accept-Language"])
         return answer

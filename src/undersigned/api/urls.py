@@ -1,7 +1,7 @@
 """The addresses of this door."""
 
 from collections.abc import Iterator
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from .answering import SLOW_SECONDS, public
 from .calls import complete_api
 from .door import View, shared
 from .openapi import document, public_addresses
+from .origins import STAYING, WRITING, methods_open
 
 COMMENT = "api/v1/comments/<comment>"
 UNDER = "api/v1/communities/<community>/comments/<comment>"
@@ -29,17 +30,22 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 def _addresses() -> Iterator[URLPattern]:
     public_ones, seen = public_addresses(), set()
+    writing, staying = methods_open(WRITING), methods_open(STAYING)
     for call in complete_api().urls[0]:
         route = str(call.pattern)
         if not isinstance(call, URLPattern) or call.name == "api-root" or route in seen:
             continue
         seen.add(route)
-        is_public = route in public_ones
+        common = partial(
+            shared,
+            is_public=route in public_ones,
+            writing=writing[route],
+            staying=staying[route],
+        )
         if route.startswith(COMMENT):
             for under in (UNDER, UNDER_STORY):
-                longer = shared(_where_it_stands(call.callback), is_public=is_public)
-                yield path(route.replace(COMMENT, under, 1), longer)
-        yield path(route, shared(call.callback, is_public=is_public), name=call.name)
+                yield path(route.replace(COMMENT, under, 1), common(_where_it_stands(call.callback)))
+        yield path(route, common(call.callback), name=call.name)
     yield path("api/v1/openapi.json", shared(openapi, is_public=True), name="openapi")
 
 

@@ -1,4 +1,4 @@
-"""`undersigned community`: found one, change its rules, publish its texts."""
+"""`undersigned community`: found one, change its rules and origins, publish its texts."""
 
 import argparse
 import sys
@@ -13,6 +13,7 @@ from undersigned.communities.rules import Clauses
 from undersigned.communities.shapes import CommunityDraft
 from undersigned.journeys.found_community import found_community
 from undersigned.journeys.publish_texts import publish_guidelines, publish_licence
+from undersigned.journeys.set_origins import set_origins
 from undersigned.journeys.set_rules import set_rules
 from undersigned.kernel.actor import COMMAND
 
@@ -24,9 +25,10 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     parser = subparsers.add_parser(
         "community", help=_("found a community, change its rules, publish its texts")
     )
-    acts = parser.add_subparsers(required=True, metavar="add|rules|publish")
+    acts = parser.add_subparsers(required=True, metavar="add|rules|origins|publish")
     _declare_add(acts.add_parser("add", help=_("found a community with the house texts")))
     _declare_rules(acts.add_parser("rules", help=_("change how it is moderated and when it closes")))
+    _declare_origins(acts.add_parser("origins", help=_("say of which other sites the pages may write here")))
     _declare_publish(acts.add_parser("publish", help=_("publish its next licence or guidelines")))
 
 
@@ -41,7 +43,7 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mode", default="before", choices=modes, help=_("when a person looks (before)"))
     parser.add_argument("--closes-after-days", type=int, metavar="N", help=_("days after publication"))
     parser.add_argument("--closes-at-comments", type=int, metavar="N", help=_("how many comments it takes"))
-    parser.add_argument("--origin", action="append", default=[], help=_("a site that may embed it"))
+    parser.add_argument("--origin", action="append", default=[], help=_("a site whose pages may write here"))
     parser.set_defaults(run=_add)
 
 
@@ -51,6 +53,14 @@ def _declare_rules(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--closes-after-days", type=_limit, metavar="N|never")
     parser.add_argument("--closes-at-comments", type=_limit, metavar="N|never")
     parser.set_defaults(run=_rules)
+
+
+def _declare_origins(parser: argparse.ArgumentParser) -> None:
+    parser.description = _("An origin is https and a host, such as https://news.example. Any page may read.")
+    parser.add_argument("slug")
+    parser.add_argument("--add", action="append", default=[], metavar="ORIGIN")
+    parser.add_argument("--remove", action="append", default=[], metavar="ORIGIN")
+    parser.set_defaults(run=_origins)
 
 
 def _declare_publish(parser: argparse.ArgumentParser) -> None:
@@ -100,6 +110,14 @@ def _rules(arguments: argparse.Namespace) -> int:
         "comments": changed.closes_at_comments or NEVER,
     }
     sys.stdout.write(words % told + "\n")
+    return 0
+
+
+def _origins(arguments: argparse.Namespace) -> int:
+    community = by_slug(arguments.slug)
+    if arguments.add or arguments.remove:
+        community = set_origins(COMMAND, community.id, add=arguments.add, remove=arguments.remove)
+    sys.stdout.write("".join(f"{origin}\n" for origin in community.origins))
     return 0
 
 

@@ -1,6 +1,6 @@
 """Writes of the communities room. Called by journeys, inside their transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -119,6 +119,19 @@ def set_rules(
     community.closes_after_days = closes_after_days
     community.closes_at_comments = closes_at_comments
     community.save(update_fields=["mode", "closes_after_days", "closes_at_comments"])
+    return community
+
+
+def set_origins(community_id: UUID, add: Iterable[str], remove: Iterable[str]) -> Community:
+    """Of which other sites the pages may write here from now on.
+
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    added, removed = list(add), set(remove)
+    refuse(rules.doubts_about_origins(added) or rules.doubts_about_removed(removed, community.origins))
+    community.origins = sorted({*community.origins, *added} - removed)
+    community.save(update_fields=["origins"])
     return community
 
 

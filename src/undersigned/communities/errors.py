@@ -4,7 +4,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from undersigned.communities.rules import Complaints
-from undersigned.kernel.errors import Invalid
+from undersigned.kernel.errors import Invalid, Refused
+
+
+class OriginNotAllowed(Refused):
+    """A page of another site that may read here, and no more.
+
+    Shape  origin: as the browser sent it; empty where it sent none
+    """
+
+    code, status = "origin-not-allowed", 403
+
 
 SENTENCES: dict[str, dict[str, str | Promise]] = {
     "slug": {
@@ -24,7 +34,10 @@ SENTENCES: dict[str, dict[str, str | Promise]] = {
         "unknown": _("Choose before, after or reactive."),
         "youth-before": _("A youth community is always moderated before publication."),
     },
-    "origins": {"malformed": _("An origin is a scheme and a host, such as https://news.example.")},
+    "origins": {
+        "malformed": _("An origin is https and a host in small letters, such as https://news.example."),
+        "not-there": _("Only an origin on the list can be taken off it."),
+    },
     "closes_after_days": {"not-positive": _("Use a whole number above zero, or none.")},
     "closes_at_comments": {"not-positive": _("Use a whole number above zero, or none.")},
     "licence": {

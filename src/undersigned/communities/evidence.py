@@ -21,6 +21,10 @@ def of_rules(row: Community) -> Facts:
     }
 
 
+def of_origins(row: Community) -> Facts:
+    return {"count": len(row.origins), "origins_sha256": bound(row.origins)}
+
+
 def founded(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """What communities are and remain."""
     return {row.id: of_founding(row) for row in Community.objects.filter(id__in=keys)}
@@ -29,6 +33,11 @@ def founded(keys: Collection[UUID]) -> dict[UUID, Facts]:
 def rules(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """The rules of communities now."""
     return {row.id: of_rules(row) for row in Community.objects.filter(id__in=keys)}
+
+
+def origins(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """Of which sites the pages may write in communities now."""
+    return {row.id: of_origins(row) for row in Community.objects.filter(id__in=keys)}
 
 
 def published(keys: Collection[UUID]) -> dict[UUID, Facts]:

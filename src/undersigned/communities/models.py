@@ -7,7 +7,9 @@ from undersigned.kernel.ids import new_id
 
 
 class Community(models.Model):
-    """Shape  languages: codes of LANGUAGES, the first is the community's own"""
+    """Shape  languages: codes of LANGUAGES, the first is the community's own;
+    origins: other sites whose pages may write here
+    """
 
     class Names(models.TextChoices):
         FULL = "full"  # first and last name on every submission (N1)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from undersigned.communities.errors import OriginNotAllowed
 from undersigned.communities.models import Clause, Community, LicenceText, Notice, Published
 from undersigned.communities.rules import choose_language
 from undersigned.communities.shapes import ClauseShape, GuidelinesShape, InForce, LicenceShape
@@ -42,6 +43,18 @@ def house_names() -> tuple[str, ...]:
     """What publishers and communities are called, each once: nobody else signs so unseen."""
     rows = Community.objects.values_list("publisher", "name")
     return tuple({name for row in rows for name in row})
+
+
+def allows(origin: str, slug: str | None = None) -> bool:
+    """Whether pages of this origin may write in one community; with none named, in any at all."""
+    rows = Community.objects.all() if slug is None else Community.objects.filter(slug=slug)
+    return any(origin in origins for origins in rows.values_list("origins", flat=True))
+
+
+def require_origin(origin: str, slug: str | None = None) -> None:
+    """Pass when pages of this origin may write there. Errors  OriginNotAllowed"""
+    if not allows(origin, slug):
+        raise OriginNotAllowed(origin=origin)
 
 
 def in_force(community_id: UUID) -> InForce:

@@ -9,6 +9,8 @@ NOTICES = ("names", "licence", "endorsement", "guidelines", "welcome")
 TITLE_MAX = 120
 NAME_MAX = 120
 SLUG_MAX = 40
+ORIGIN_MAX = 255
+PORT_MAX = 65_535
 
 # First steps of the product's own addresses: a community cannot stand in their place.
 RESERVED_SLUGS = frozenset(
@@ -48,7 +50,11 @@ Complaints: TypeAlias = dict[str, list[str]]
 """Name of the field → reason codes. Empty when all is well."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ORIGIN = re.compile(r"https?://[^\s/?#@]+")
+_LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
+_ORIGIN = re.compile(
+    rf"(?:https://(?:{_LABEL}(?:\.{_LABEL})*)|https?://(?:localhost|127\.0\.0\.1|\[::1\]))(?::([1-9][0-9]{{0,4}}))?"
+)
+_UNSAID_PORTS = {"https": "443", "http": "80"}
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2}){0,1}")
 
 
@@ -107,8 +113,25 @@ def doubts_about_limits(**limits: int | None) -> Complaints:
 
 
 def doubts_about_origins(origins: Iterable[str]) -> Complaints:
-    """Why one of these cannot be an origin that embeds: scheme and host, nothing after."""
-    return {} if all(_ORIGIN.fullmatch(origin) for origin in origins) else {"origins": ["malformed"]}
+    """Why one of these cannot be an origin whose pages write here."""
+    return {} if all(is_origin(origin) for origin in origins) else {"origins": ["malformed"]}
+
+
+def doubts_about_removed(removed: Iterable[str], origins: Iterable[str]) -> Complaints:
+    """Why these cannot be taken off the list: a slip of the pen would leave one on it."""
+    return {} if set(removed) <= set(origins) else {"origins": ["not-there"]}
+
+
+def is_origin(text: str) -> bool:
+    """Whether this is an origin just as a browser sends it: https, or this very machine in the clear.
+
+    Source  RFC 6454 §6.2: small letters, no port that goes without saying, nothing after
+    """
+    found = _ORIGIN.fullmatch(text)
+    if found is None or len(text) > ORIGIN_MAX:
+        return False
+    port = found[1]
+    return port is None or (port != _UNSAID_PORTS[text.partition(":")[0]] and int(port) <= PORT_MAX)
 
 
 def doubts_about_licence(texts: Mapping[str, str], languages: Sequence[str]) -> Complaints:

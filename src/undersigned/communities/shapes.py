@@ -58,7 +58,7 @@ class CommunityDraft:
     """A community to be founded.
 
     Shape  languages: codes, the community's own first; names full | youth;
-           mode before | after | reactive; origins: addresses that may embed, scheme and host
+           mode before | after | reactive; origins: whose pages may write here
     """
 
     slug: str

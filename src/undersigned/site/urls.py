@@ -3,7 +3,16 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.views.i18n import set_language
 
-from undersigned.site import comment_pages, fragment, front, my_page, statements, story_page, texts
+from undersigned.site import (
+    comment_pages,
+    elsewhere,
+    fragment,
+    front,
+    my_page,
+    statements,
+    story_page,
+    texts,
+)
 
 
 class StoryKey:
@@ -35,6 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/name/", my_page.name, name="name"),
     path("account/place/", my_page.place, name="place"),
     path("account/display-name/<slug:community>/", my_page.display_name, name="display-name"),
+    path("embed/sign-in/", elsewhere.sign_in, name="sign-in-elsewhere"),
     path("account/comments/<uuid:comment_id>/", statements.my_comment, name="my-comment"),
     path("<slug:community>/", front.community, name="community"),
     path("<slug:community>/guidelines/", texts.guidelines, name="guidelines"),

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from typing import TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,15 @@ from undersigned.web.errors import BadRequest, MethodNotAllowed
 from undersigned.web.logs import route
 
 log = logging.getLogger(__name__)
+OPENED_UNTIL = "opened-until"  # in a session: someone signs in for a page elsewhere, till this moment
+
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def keep_opener(response: Response) -> Response:
+    """Let the page that opened this window stay in touch with it."""
+    response.headers["Cross-Origin-Opener-Policy"] = "unsafe-none"
+    return response
 
 
 class ProblemMiddleware(MiddlewareMixin):
@@ -57,6 +67,22 @@ class PermissionsPolicyMiddleware(MiddlewareMixin):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:  # noqa: ARG002 - Django passes it
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
+
+
+class OpenerMiddleware(MiddlewareMixin):
+    """Account pages stay in touch with the page that opened their window, while someone signs in for it.
+
+    A page that cut itself off (Cross-Origin-Opener-Policy) could never be undone: the window that asks
+    at last, `/embed/sign-in/`, would find nobody to hand the sign-in to.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Before the view: signing out forgets the session."""
+        until = request.session.get(OPENED_UNTIL, 0) if request.path.startswith("/account/") else 0
+        request.META["undersigned.opened"] = until > time.time()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        return keep_opener(response) if request.META.get("undersigned.opened") else response
 
 
 class RequestLogMiddleware(MiddlewareMixin):

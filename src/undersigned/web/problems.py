@@ -52,6 +52,7 @@ TITLES: dict[str, Promise] = {
     "not-ready": _("The service is not ready"),
     "not-signed-in": _("You are not signed in"),
     "not-verbatim": _("This does not stand in the comment"),
+    "origin-not-allowed": _("This site is not on the newsroom’s list"),
     "overtaken": _("Someone got there first"),
     "own-comment": _("You wrote this comment yourself"),
     "reply-not-possible": _("This comment can no longer be answered"),
@@ -117,6 +118,10 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "not-verbatim": (
         _("“%(excerpt)s” is not in it, word for word and in this order. Nothing was reprinted."),
         _("Use the exact words as they were published, in their order. Nothing was reprinted."),
+    ),
+    "origin-not-allowed": (
+        _("%(origin)s may show conversations. Whoever runs this installation lets its pages write as well."),
+        _("Its pages may show conversations. Whoever runs this installation lets them write as well."),
     ),
     "overtaken": (
         _("The comment or its case has changed since you opened it. Look again before you decide."),

@@ -8,8 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import jwt
+from allauth.headless.internal.sessionkit import new_session
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session
 
 from tests import cast
 from undersigned.communities.models import Community, Published
@@ -19,6 +23,7 @@ from undersigned.conversation.rendering import render
 from undersigned.kernel.actor import Actor
 from undersigned.licensing.models import Acceptance
 from undersigned.moderation.models import Appeal, Case, Decision
+from undersigned.people import elsewhere
 from undersigned.people.models import NewsroomKey, Person, Standing
 from undersigned.stories.models import Medium, Story
 
@@ -48,7 +53,7 @@ class World:
     """Shape  people by their first name, in small letters"""
 
     def __init__(self) -> None:
-        self.news = cast.community("news", mode=Community.Mode.AFTER)
+        self.news = cast.community("news", mode=Community.Mode.AFTER, origins=["https://paper.example"])
         self.juniors = cast.community("juniors", names=Community.Names.YOUTH, mode=Community.Mode.BEFORE)
         self.people = self._people()
         cast.display_name(self.people["benoit"], self.juniors, "Heron")
@@ -56,6 +61,7 @@ class World:
         self.bridge = cast.story(self.news, "bridge", **_bridge())
         self._conversation()
         self._desk()
+        self._kept()
         pem = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
         NewsroomKey.objects.create(
             community=self.news, key_id="paper-2026", algorithm="EdDSA", public_key=pem
@@ -63,6 +69,25 @@ class World:
         self.bridge.closures.create(
             reason="The evening shift is over.", by_kind="person", by_id=self.people["edith"].id, at=_at(8)
         )
+
+    def _kept(self) -> None:
+        """What a browser of Ada's kept for pages of the newsroom, under her session here."""
+        chain: dict[str, dict[str, str]] = {
+            "session": {
+                SESSION_KEY: str(self.people["ada"].id),
+                BACKEND_SESSION_KEY: settings.AUTHENTICATION_BACKENDS[0],
+                HASH_SESSION_KEY: self.people["ada"].get_session_auth_hash(),
+            },
+            "sign-in": {elsewhere.KIND: elsewhere.SIGN_IN, elsewhere.UNDER: "adas-session"},
+            "token": {elsewhere.KIND: elsewhere.TOKEN},
+            "kept": {elsewhere.KIND: elsewhere.KEPT},
+        }
+        for name, facts in chain.items():
+            below = {elsewhere.UNDER: "adas-sign-in", elsewhere.ORIGIN: "https://paper.example"}
+            data = new_session().encode(facts if name in ("session", "sign-in") else facts | below)
+            Session.objects.create(
+                session_key=f"adas-{name}", session_data=data, expire_date=NOON + timedelta(days=1)
+            )
 
     def _people(self) -> dict[str, Person]:
         people = {

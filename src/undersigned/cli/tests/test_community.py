@@ -78,6 +78,15 @@ def test_rules_change_only_what_is_named(news: Community, capsys: pytest.Capture
     ]
 
 
+def test_origins_are_added_removed_and_listed(news: Community, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("origins", "news", "--add", "https://a.example", "--add", "https://b.example") == 0
+    assert run("origins", "news", "--remove", "https://a.example") == 0
+    assert run("origins", "news") == 0
+    assert capsys.readouterr().out.split() == ["https://a.example", *["https://b.example"] * 3]
+    with pytest.raises(Invalid):
+        run("origins", "news", "--add", "http://c.example")
+
+
 def test_rules_of_an_unknown_community_are_not_found(db: None) -> None:
     with pytest.raises(NotFound):
         run("rules", "nowhere", "--mode", "after")

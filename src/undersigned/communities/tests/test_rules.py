@@ -60,11 +60,57 @@ def test_a_good_community_has_no_complaints() -> None:
         ("origins", ["news.example"], "malformed"),
         ("origins", ["https://news.example/path"], "malformed"),
         ("origins", ["https://someone@news.example"], "malformed"),
+        ("origins", ["http://news.example"], "malformed"),
+        ("origins", ["https://news.example", "*"], "malformed"),
     ],
 )
 def test_each_bad_field_is_named_with_its_reason(field: str, value: object, code: str) -> None:
     assert rules.doubts_about_community(**(GOOD | {field: value})) == {field: [code]}
     assert str(SENTENCES[field][code])
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://news.example",
+        "https://xn--nouvelles-fza.example",
+        "https://news.example:8443",
+        "https://192.0.2.7",
+        "http://localhost:5173",
+        "http://127.0.0.1:8000",
+        "http://[::1]:8000",
+        "https://localhost",
+    ],
+)
+def test_an_origin_is_https_or_this_very_machine(origin: str) -> None:
+    assert rules.is_origin(origin)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "",
+        "null",
+        "*",
+        "https://*.news.example",
+        "https://News.example",
+        "https://news.example/",
+        "https://news.example:443",
+        "http://localhost:80",
+        "https://news.example:0",
+        "https://news.example:65536",
+        "https://news.example\n",
+        "https://a b.example",
+        "https://news..example",
+        "https://actualités.example",
+        "http://localhost.news.example",
+        "http://10.0.0.7",
+        "ftp://news.example",
+        "https://" + ".".join(["news"] * 60),
+    ],
+)
+def test_whatever_a_browser_would_not_send_is_no_origin(origin: str) -> None:
+    assert not rules.is_origin(origin)
 
 
 def test_a_youth_community_is_moderated_before_publication_only() -> None:
