@@ -1,0 +1,58 @@
+// In which language the embed speaks, and how others are brought to it.
+
+import { Formats } from "./ages.ts";
+import { en, type Words } from "./words/en.ts";
+
+export type { Words };
+type Plural = Words["replies"] & Partial<Record<Intl.LDMLPluralRule, string>>;
+type Load = () => Words | Promise<Words>;
+
+const loads: Record<string, Load> = {
+  en: () => en,
+  fr: () => import("./words/fr.ts").then((module) => module.fr),
+};
+
+/** Make a language available: `code` as in `lang`, with its words or how to load them. What they lack is said in English. */
+export function addLanguage(code: string, words: Partial<Words> | (() => Promise<Partial<Words>>)): void {
+  loads[code] = async () => ({
+    ...en,
+    locale: code,
+    ...(typeof words === "function" ? await words() : words),
+  });
+}
+
+/** What is said, and how numbers and moments are written. */
+export class Language {
+  readonly formats: Formats;
+
+  constructor(
+    readonly code: string,
+    readonly words: Words,
+  ) {
+    this.formats = new Formats(words.locale, words.justNow);
+  }
+
+  /** One sentence with its places filled in. */
+  say(key: Exclude<keyof Words, "newComments" | "moreReplies" | "replies">, places: Record<string, unknown> = {}): string {
+    return filled(this.words[key], places);
+  }
+
+  /** A sentence in the form that a number asks for. */
+  sayMany(key: "newComments" | "moreReplies" | "replies", n: number): string {
+    const forms: Plural = this.words[key];
+    return filled(forms[this.formats.plural.select(n)] ?? forms.other, { n: this.formats.number(n) });
+  }
+}
+
+/** The first of these languages that is spoken here, else English. */
+export async function languageFor(codes: readonly string[]): Promise<Language> {
+  for (const code of codes) {
+    const known = [code, code.split("-")[0]!].find((each) => Object.hasOwn(loads, each));
+    if (known) return new Language(known, await loads[known]!());
+  }
+  return new Language("en", en);
+}
+
+function filled(sentence: string, places: Record<string, unknown>): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(places[name] ?? ""));
+}
