@@ -1,21 +1,21 @@
 // In which language the embed speaks, and how others are brought to it.
 
 import { Formats } from "./ages.ts";
-import { en, type Words } from "./words/en.ts";
+import type { Words } from "./words/en.ts";
 
 export type { Words };
 type Plural = Words["replies"] & Partial<Record<Intl.LDMLPluralRule, string>>;
-type Load = () => Words | Promise<Words>;
+type Load = () => Promise<Words>;
 
 const loads: Record<string, Load> = {
-  en: () => en,
+  en: () => import("./words/en.ts").then((module) => module.en),
   fr: () => import("./words/fr.ts").then((module) => module.fr),
 };
 
 /** Make a language available: `code` as in `lang`, with its words or how to load them. What they lack is said in English. */
 export function addLanguage(code: string, words: Partial<Words> | (() => Promise<Partial<Words>>)): void {
   loads[code] = async () => ({
-    ...en,
+    ...(await loads["en"]!()),
     locale: code,
     ...(typeof words === "function" ? await words() : words),
   });
@@ -46,11 +46,8 @@ export class Language {
 
 /** The first of these languages that is spoken here, else English. */
 export async function languageFor(codes: readonly string[]): Promise<Language> {
-  for (const code of codes) {
-    const known = [code, code.split("-")[0]!].find((each) => Object.hasOwn(loads, each));
-    if (known) return new Language(known, await loads[known]!());
-  }
-  return new Language("en", en);
+  const spoken = codes.flatMap((code) => [code, code.split("-")[0]!]).find((code) => Object.hasOwn(loads, code)) ?? "en";
+  return new Language(spoken, await loads[spoken]!());
 }
 
 function filled(sentence: string, places: Record<string, unknown>): string {

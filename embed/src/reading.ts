@@ -130,18 +130,19 @@ export class Reading {
   }
 
   /** One's own comment comes on show at once, whatever the order. */
-  add(comment: Comment): void {
+  async add(comment: Comment): Promise<void> {
     this.hear({ type: "published", version: 0, comment });
-    const document = this.document!;
-    if (comment.in_reply_to) {
-      if (!this.find(comment.id)) this.edit(comment.in_reply_to, (old) => ({ ...old, replies: [...old.replies, comment] }));
+    const { id, in_reply_to } = comment;
+    if (in_reply_to) {
+      const parent = this.find(in_reply_to);
+      if (parent && !this.find(id)) await this.moreReplies(parent);
+      if (!this.find(id)) await this.open(id);
     } else {
-      if (!find(document.comments, comment.id)) {
-        this.document = { ...document, comments: [comment, ...document.comments] };
-      }
-      if (!this.order.includes(comment.id)) this.order = [comment.id, ...this.order];
+      const document = this.document!;
+      if (!this.find(id)) this.document = { ...document, comments: [comment, ...document.comments] };
+      if (!this.order.includes(id)) this.order = [id, ...this.order];
     }
-    this.shown.add(comment.id);
+    this.shown.add(id);
     this.changed();
   }
 

@@ -21,7 +21,12 @@ export interface Text {
   idempotency?: string;
 }
 
-export type Panel = { kind: "reply" | "revise" | "withdraw" | "report"; id: string };
+/** What is open under a comment. Shape  problem: why its report was refused */
+export interface Panel {
+  kind: "reply" | "revise" | "withdraw" | "report";
+  id: string;
+  problem?: Problem;
+}
 
 /** What the last act came to, said beside a comment or above the form. */
 export interface Outcome {
@@ -178,19 +183,19 @@ export class Writing {
     show(recommended ? -1 : 1);
   }
 
-  /** Shape  → the refusal, to be told beside the form that holds what was written */
-  async report(id: string, body: Partial<Report>): Promise<Problem | null> {
+  /** Shape  → whether it was received; a refusal is told beside the form that holds what was written */
+  async report(id: string, body: Partial<Report>): Promise<boolean> {
     try {
       await this.session.call(`comments/${id}/reports`, { method: "POST", body });
+      this.panel = null;
+      this.outcome = { id, kind: "reported" };
+      this.tell("reported", { id });
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      return problem;
+      this.panel = { kind: "report", id, problem };
     }
-    this.panel = null;
-    this.outcome = { id, kind: "reported" };
-    this.tell("reported", { id });
     this.changed();
-    return null;
+    return this.panel === null;
   }
 
   show(panel: Panel | null): void {
@@ -242,18 +247,18 @@ export class Writing {
     this.texts.delete(text.key);
     this.panel = null;
     this.outcome = { id: sent.comment.id, kind: sent.state, why: sent.why, isRevision: !!text.revises };
-    this.took(text, sent);
+    await this.took(text, sent);
     await this.remember().catch(() => null);
   }
 
-  private took(text: Text, { comment, state, why }: Sent): void {
+  private async took(text: Text, { comment, state, why }: Sent): Promise<void> {
     if (text.revises) {
       if (state === "published") this.reading.edit(comment.id, (old) => continued({ ...comment, replies: old.replies }));
       this.tell("revised", { comment, state });
     } else if (state === "held") {
       this.tell("held", { comment, why });
     } else {
-      this.reading.add(comment);
+      await this.reading.add(comment);
       this.tell("posted", { comment });
     }
   }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from undersigned.environment import read_or_exit
 from undersigned.web.accounts.display import full_name
+from undersigned.web.embedding import add_headers
 
 ENVIRONMENT = read_or_exit()
 PACKAGE = Path(__file__).parent
@@ -145,6 +146,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ROOT = BUILT if (BUILT := PACKAGE / "web" / "root").is_dir() else None  # the embed, once built
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 
 LOGGING = {
     "version": 1,

@@ -1,0 +1,229 @@
+// <undersigned-conversation community="news" story="1.23">: its attributes, properties, events and methods.
+// What it reads is in reading.ts, what it writes in writing.ts, what it looks like in views/ and style.css.
+
+import { LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
+
+import { Api } from "./api.ts";
+import type { Conversation, Sort } from "./documents.ts";
+import type { Tell } from "./events.ts";
+import { addLanguage, type Language, languageFor } from "./language.ts";
+import { whenNear } from "./near.ts";
+import { addressed } from "./permalink.ts";
+import { Reading } from "./reading.ts";
+import type { GetToken } from "./session.ts";
+import { listed, toggle } from "./storage.ts";
+import style from "./style.css?inline";
+import { conversation } from "./views/conversation.ts";
+import { Writing } from "./writing.ts";
+
+const REFRESH_MILLISECONDS = 30_000;
+const FIRST_PAINTED = 6;
+const MUTED = "muted";
+
+export class UndersignedConversation extends LitElement {
+  static override properties = {
+    community: {},
+    story: {},
+    sort: { reflect: true },
+    token: {},
+    base: {},
+    lang: {},
+  };
+  static override styles = unsafeCSS(style);
+  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: false };
+  static addLanguage = addLanguage;
+
+  community = "";
+  story = "";
+  sort: Sort = "newest";
+  /** A newsroom's signed token, exchanged once for a session. */
+  token: string | null = null;
+  /** Where Undersigned is; by default, where this script came from. */
+  base = new URL(import.meta.url).origin;
+  /** Asked for a newsroom's signed token whenever one is needed; answers nothing for a reader who is not signed in. */
+  getToken: GetToken | undefined;
+
+  language!: Language;
+  reading!: Reading;
+  writing!: Writing;
+  /** Threads folded up, by id of the comment that opens them. */
+  readonly collapsed = new Set<string>();
+  muted: readonly string[] = listed(MUTED);
+  target: string | undefined;
+  painted = FIRST_PAINTED;
+  private near: IntersectionObserver | undefined;
+  private refreshing = 0;
+  private held: { id: string; next: string | undefined } | null = null;
+
+  /** What is known of the conversation now. */
+  get document(): Conversation | null {
+    return this.reading?.document ?? null;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("hashchange", this.follow);
+    document.addEventListener("visibilitychange", this.wake);
+    this.refreshing = setInterval(() => this.requestUpdate(), REFRESH_MILLISECONDS);
+    if (this.reading) this.reading.listen();
+    else if (addressed()) void this.start();
+    else this.near = whenNear([this], () => void this.start());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("hashchange", this.follow);
+    document.removeEventListener("visibilitychange", this.wake);
+    clearInterval(this.refreshing);
+    this.near?.disconnect();
+    this.reading?.stop();
+  }
+
+  /** Read the conversation anew. */
+  async refresh(): Promise<void> {
+    await this.reading.load();
+    await this.updateComplete;
+  }
+
+  /** Bring a comment of this conversation into view, with what it answers where it is not on the page. */
+  async showComment(id: string): Promise<void> {
+    const known = this.reading.find(id);
+    if (!known || !this.isOnPage(id)) await this.reading.open(id);
+    this.target = id;
+    this.painted = Infinity;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.focusComment(id, "center");
+  }
+
+  /** To be called while a click is handled: browsers open no window otherwise. */
+  async signIn(): Promise<boolean> {
+    return this.writing.signIn();
+  }
+
+  async signOut(): Promise<void> {
+    await this.writing.signOut();
+  }
+
+  /** Put the cursor where a comment is written. */
+  focusCompose(): void {
+    this.renderRoot.querySelector<HTMLElement>(".compose textarea, .join button")?.focus();
+  }
+
+  /** Leave out what somebody wrote, in this browser alone. */
+  mute(name: string, isMuted = true): void {
+    toggle(MUTED, name, isMuted);
+    this.muted = listed(MUTED);
+    this.requestUpdate();
+  }
+
+  fold(id: string): void {
+    if (!this.collapsed.delete(id)) this.collapsed.add(id);
+    this.requestUpdate();
+  }
+
+  async choose(sort: Sort): Promise<void> {
+    this.sort = sort;
+    await this.reading.load();
+  }
+
+  /** The new comments come on show, and the first of them gets the focus that the button had. */
+  async reveal(): Promise<void> {
+    const first = this.reading.fresh()[0]?.id;
+    this.reading.reveal();
+    await this.updateComplete;
+    if (first) this.focusComment(first, "nearest");
+  }
+
+  focusComment(id: string, block: ScrollLogicalPosition): void {
+    const article = this.article(id);
+    article?.scrollIntoView({ block });
+    article?.focus({ preventScroll: true });
+  }
+
+  /** Page Up and Page Down go from comment to comment, as feeds have it. */
+  readonly page = (event: KeyboardEvent): void => {
+    const step = { PageDown: 1, PageUp: -1 }[event.key];
+    const from = event.target as HTMLElement;
+    if (!step || from.matches("textarea, input")) return;
+    const articles = [...this.renderRoot.querySelectorAll<HTMLElement>("article")];
+    const next = articles[articles.indexOf(from.closest("article")!) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  };
+
+  readonly tell: Tell = (name, detail) =>
+    this.dispatchEvent(
+      new CustomEvent(`undersigned:${name}`, { detail, bubbles: true, composed: true, cancelable: name === "sign-in" }),
+    );
+
+  protected override render(): TemplateResult | undefined {
+    return this.language && conversation(this);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("lang") && this.language) void this.speak();
+    if (changed.has("token") && this.token && this.writing) void this.writing.begin();
+    const article = this.shadowRoot?.activeElement?.closest("article");
+    const articles = [...this.renderRoot.querySelectorAll<HTMLElement>("article")];
+    const after = article && articles[articles.indexOf(article) + 1];
+    this.held = article ? { id: article.dataset["id"]!, next: after?.dataset["id"] } : null;
+  }
+
+  /** What had the focus may have been taken away: it goes to the comment it stood in, or to the next. */
+  protected override updated(): void {
+    if (this.held && !this.shadowRoot?.activeElement) {
+      const { id, next } = this.held;
+      const left = this.article(id) ?? this.article(next ?? "") ?? this.renderRoot.querySelector<HTMLElement>("h2");
+      left?.focus({ preventScroll: true });
+    }
+    if (this.document && this.painted === FIRST_PAINTED) {
+      requestAnimationFrame(() => setTimeout(() => this.paintRest()));
+    }
+  }
+
+  private paintRest(): void {
+    this.painted = Infinity;
+    this.requestUpdate();
+  }
+
+  private async start(): Promise<void> {
+    const api = new Api(this.base, () => this.language.code);
+    const changed = () => this.requestUpdate();
+    const path = () => `communities/${this.community}/stories/${this.story}`;
+    const getToken: GetToken = async () => this.token ?? this.getToken?.();
+    await this.speak();
+    this.reading = new Reading(api, path, () => this.sort, changed, this.tell);
+    this.writing = new Writing(api, this, this.reading, getToken, changed, this.tell);
+    void this.writing.begin();
+    await this.reading.load();
+    await this.updateComplete;
+    void this.follow();
+  }
+
+  private async speak(): Promise<void> {
+    const named = this.closest<HTMLElement>("[lang]")?.lang;
+    this.language = await languageFor([...(named ? [named] : []), ...navigator.languages]);
+    this.requestUpdate();
+  }
+
+  private readonly follow = async (): Promise<void> => {
+    const id = addressed();
+    if (id && this.reading.document) await this.showComment(id);
+  };
+
+  private readonly wake = (): void => {
+    if (document.hidden) this.reading?.stop();
+    else this.reading?.listen();
+  };
+
+  private article(id: string): HTMLElement | null {
+    return this.renderRoot.querySelector(`article[data-id="${id}"]`);
+  }
+
+  private isOnPage(id: string): boolean {
+    return this.painted === Infinity ? this.article(id) !== null : true;
+  }
+}

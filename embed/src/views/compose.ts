@@ -1,0 +1,189 @@
+// Where a comment is written, and one's own that wait.
+
+import { html, nothing, type TemplateResult } from "lit";
+import { live } from "lit/directives/live.js";
+
+import { lengthOf } from "../ages.ts";
+import type { UndersignedConversation } from "../conversation.ts";
+import type { OwnComment } from "../documents.ts";
+import { trusted } from "../trusted.ts";
+import type { Text } from "../writing.ts";
+import { age, ownActions, signature } from "./comment.ts";
+import { refusal } from "./notices.ts";
+import { panel } from "./panels.ts";
+
+type View = TemplateResult | typeof nothing;
+
+const MOST = 5_000;
+
+export function compose(host: UndersignedConversation): View {
+  const { reading, writing, language } = host;
+  const { me } = writing.session;
+  const text = writing.text();
+  if (!reading.document!.state.open) return text.value ? kept(host, text.value) : nothing;
+  if (!me) return join(host);
+  if (!me.email_confirmed) return html`<div class="notice is-wait"><p>${language.say("confirmEmail")}</p></div>`;
+  return html`<section class="compose" part="compose" aria-labelledby="write">
+    <div class="compose-head">
+      <h3 id="write">${language.say("write")}</h3>
+      <button class="link" @click=${() => host.signOut()}>${language.say("signOut")}</button>
+    </div>
+    ${writingForm(host, text, language.say("send"))}
+  </section>`;
+}
+
+/** The form for a comment, a reply or a revision. */
+export function writingForm(host: UndersignedConversation, text: Text, act: string, cancel?: () => void): TemplateResult {
+  const { language, writing } = host;
+  const name = text.key.replace(/\W/g, "-");
+  const hasFault = text.fault === "empty";
+  return html`<form
+    class="form"
+    novalidate
+    @submit=${(event: Event) => {
+      event.preventDefault();
+      void submit(host, text);
+    }}
+  >
+    ${text.problem ? told(host, text) : nothing}
+    <div class="field">
+      <label for="text-${name}">${language.say("yourComment")}</label>
+      <p class="hint" id="hint-${name}">${language.say("hint")}</p>
+      <textarea
+        id="text-${name}"
+        part="field"
+        rows="5"
+        dir="auto"
+        aria-describedby="hint-${name} count-${name}"
+        aria-invalid=${hasFault || lengthOf(text.value) > MOST ? "true" : "false"}
+        .value=${live(text.value)}
+        @focus=${() => writing.learn().catch(() => null)}
+        @input=${(event: Event) => writing.type(text, (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      ${characters(host, text.value, name)}
+      ${hasFault ? html`<p class="fault" role="alert">${language.say("empty")}</p>` : nothing}
+    </div>
+    ${texts(host, text.problem?.code === "licence-out-of-date")} ${acceptance(host, text, name)}
+    <div class="foot">
+      <p class="signed">${signing(host)}</p>
+      <p class="row">
+        ${cancel ? html`<button type="button" class="link" @click=${cancel}>${language.say("cancel")}</button>` : nothing}
+        <button class="button" part="button" aria-disabled=${text.isSending ? "true" : nothing}>
+          ${text.isSending ? language.say("sending") : act}
+        </button>
+      </p>
+    </div>
+  </form>`;
+}
+
+/** Those of one's own comments here that nobody else sees yet. */
+export function ownWaiting(host: UndersignedConversation): View[] {
+  const { language, writing } = host;
+  const waiting = [...writing.own.values()].filter((own) => own.state === "held" || own.waiting);
+  return waiting.map(
+    (own) => html`<section class="waiting" part="held" aria-label=${language.say("waiting")}>
+      <p class="meta">
+        <span class="chip">${language.say("waiting")}</span>
+        <a href=${own.url} target="_blank" rel="noopener">${language.say("onlyYou")}</a>
+        <span>${age(host, own.submitted_at)}</span>
+      </p>
+      <div class="text" dir="auto" .innerHTML=${trusted(own.html)}></div>
+      ${own.why.map(({ sentence }) => html`<p class="fine">${sentence}</p>`)}
+      ${own.state === "held" ? heldActions(host, own) : nothing}
+    </section>`,
+  );
+}
+
+function heldActions(host: UndersignedConversation, own: OwnComment): TemplateResult {
+  return html`<div class="actions">${ownActions(host, own.id, own.may_revise_until, own.may_withdraw)}</div>
+    ${panel(host, { id: own.id, byline: null })}`;
+}
+
+export function join(host: UndersignedConversation): TemplateResult {
+  const { language, writing } = host;
+  const isYouth = writing.community?.names === "youth";
+  const name = writing.community?.name;
+  return html`<section class="join" part="join" aria-labelledby="join">
+    <h3 id="join">${language.say("join")}</h3>
+    ${isYouth ? html`<p>${language.say("joinYouth")}</p>` : name ? html`<p>${language.say("joinWhy", { name })}</p>` : nothing}
+    <p><button class="button" part="button" @click=${() => host.signIn()}>${language.say("signIn")}</button></p>
+  </section>`;
+}
+
+async function submit(host: UndersignedConversation, text: Text): Promise<void> {
+  await host.writing.send(text);
+  await host.updateComplete;
+  const wanted = text.fault || text.problem ? ".form [aria-invalid=true], .form .has-fault input, .told" : ".outcome .notice";
+  host.renderRoot.querySelector<HTMLElement>(wanted)?.focus();
+}
+
+function told(host: UndersignedConversation, { problem }: Text): TemplateResult {
+  const { language } = host;
+  const isOutdated = problem!.code === "licence-out-of-date";
+  return html`<div class="notice ${isOutdated ? "is-wait" : "is-stop"} told" part="error" role="alert" tabindex="-1">
+    ${isOutdated
+      ? html`<p class="notice-title">${language.say("textsChanged")}</p>
+          <p>${language.say("textsChangedWhy")}</p>`
+      : refusal(host, problem!)}
+  </div>`;
+}
+
+function characters({ language }: UndersignedConversation, text: string, name: string): TemplateResult {
+  const length = lengthOf(text);
+  const isOver = length > MOST;
+  const n = language.formats.number(isOver ? length - MOST : length);
+  return html`<p class=${isOver ? "hint fault" : "hint"} id="count-${name}">${language.say(isOver ? "over" : "count", { n })}</p>`;
+}
+
+/** The licence and the guidelines, at hand. */
+function texts({ language, writing }: UndersignedConversation, isOpen: boolean): View {
+  const { community } = writing;
+  if (!community) return nothing;
+  const { licence, guidelines } = community;
+  return html`<details ?open=${isOpen}>
+      <summary>${language.say("licenceVersion", { n: licence.version })}</summary>
+      <div lang=${licence.language}>${licence.text.split(/\n\s*\n/).map((paragraph) => html`<p>${paragraph}</p>`)}</div>
+    </details>
+    <details ?open=${isOpen}>
+      <summary>${language.say("guidelinesVersion", { n: guidelines.version })}</summary>
+      <dl lang=${guidelines.language}>
+        ${guidelines.clauses.map(({ number, title, text }) => html`<dt>${number} ${title}</dt><dd>${text}</dd>`)}
+      </dl>
+    </details>`;
+}
+
+function acceptance({ language, writing }: UndersignedConversation, text: Text, name: string): View {
+  if (!writing.community) return nothing;
+  if (writing.hasAccepted) return html`<p class="hint">${language.say("accepted")}</p>`;
+  const hasFault = text.fault === "mustAccept";
+  return html`<div class=${hasFault ? "check has-fault" : "check"}>
+    <input
+      type="checkbox"
+      id="accept-${name}"
+      .checked=${live(text.isAccepted)}
+      aria-invalid=${hasFault ? "true" : nothing}
+      aria-describedby=${hasFault ? `fault-${name}` : nothing}
+      @change=${(event: Event) => (text.isAccepted = (event.target as HTMLInputElement).checked)}
+    />
+    <label for="accept-${name}">${language.say("accept")}</label>
+    ${hasFault ? html`<p class="fault" id="fault-${name}" role="alert">${language.say("mustAccept")}</p>` : nothing}
+  </div>`;
+}
+
+/** How it will be signed. */
+function signing(host: UndersignedConversation): TemplateResult {
+  const { language, writing, community } = host;
+  if (writing.community?.names === "youth") return html`${language.say("signedYouth")}`;
+  const { name, place, standing } = writing.session.me!;
+  const shown = ["member", "moderator", "editor"] as const;
+  const here = standing.filter((each) => each.community === null || each.community === community).map((each) => each.kind);
+  const byline = { name: name.full, place, standing: shown.filter((kind) => here.includes(kind)) };
+  return html`<span>${language.say("signed")}</span> ${signature(host, byline)}`;
+}
+
+function kept({ language }: UndersignedConversation, text: string): TemplateResult {
+  return html`<div class="field">
+    <label for="kept">${language.say("kept")}</label>
+    <textarea id="kept" rows="6" readonly .value=${text}></textarea>
+  </div>`;
+}

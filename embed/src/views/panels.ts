@@ -1,0 +1,107 @@
+// What opens under a comment: a reply, a revision, a withdrawal, a report.
+
+import { html, nothing, type TemplateResult } from "lit";
+
+import type { UndersignedConversation } from "../conversation.ts";
+import type { Comment } from "../documents.ts";
+import { join, writingForm } from "./compose.ts";
+import { refusal } from "./notices.ts";
+
+type View = TemplateResult | typeof nothing;
+
+const LAW = "law";
+
+export function panel(host: UndersignedConversation, each: Pick<Comment, "id" | "byline">): View {
+  const { writing, language } = host;
+  if (writing.panel?.id !== each.id) return nothing;
+  const { kind, id } = writing.panel;
+  const close = () => writing.show(null);
+  if (kind === "report") return html`<div class="panel" part="panel">${report(host, id, close)}</div>`;
+  if (!writing.session.me) return html`<div class="panel" part="panel">${join(host)}</div>`;
+  if (kind === "withdraw") return html`<div class="panel" part="panel">${withdraw(host, id, close)}</div>`;
+  const own = writing.own.get(id);
+  const isRevision = kind === "revise" && own;
+  const title = isRevision ? language.say("revise") : language.say("replyTo", { name: each.byline?.name });
+  const text = isRevision ? writing.text(undefined, own) : writing.text(each as Comment);
+  return html`<section class="panel" part="panel" aria-label=${title}>
+    <h4>${title}</h4>
+    ${writingForm(host, text, language.say(isRevision ? "sendRevision" : "sendReply"), close)}
+  </section>`;
+}
+
+function withdraw({ language, writing }: UndersignedConversation, id: string, close: () => void): TemplateResult {
+  return html`<h4>${language.say("withdrawTitle")}</h4>
+    <p>${language.say("withdrawWhy")}</p>
+    <p class="row">
+      <button class="button is-stop" @click=${() => writing.withdraw(id)}>${language.say("withdrawIt")}</button>
+      <button class="link" @click=${close}>${language.say("leave")}</button>
+    </p>`;
+}
+
+function report(host: UndersignedConversation, id: string, close: () => void): TemplateResult {
+  const { language, writing } = host;
+  const { community, session } = writing;
+  if (!community) void writing.learn().catch(() => null);
+  const refused = writing.panel?.problem;
+  return html`<form
+    class="form"
+    novalidate
+    @submit=${(event: SubmitEvent) => {
+      event.preventDefault();
+      void send(host, id, new FormData(event.target as HTMLFormElement));
+    }}
+  >
+    <h4>${language.say("reportTitle")}</h4>
+    <p>${language.say("reportWhy")}</p>
+    ${refused ? html`<div class="notice is-stop told" role="alert" tabindex="-1">${refusal(host, refused)}</div>` : nothing}
+    <fieldset>
+      <legend>${language.say("breaks")}</legend>
+      ${community?.guidelines.clauses.map(({ number, title }) => choice(number, `${number}\u2002${title}`))}
+      ${choice(LAW, language.say("law"))}
+    </fieldset>
+    ${field("law", language.say("whichLaw"))}
+    <div class="field">
+      <label for="report-text">${language.say("tellUs")}</label>
+      <textarea id="report-text" name="text" rows="3" dir="auto"></textarea>
+    </div>
+    ${session.me
+      ? nothing
+      : html`${field("name", language.say("yourName"), "name")}
+          ${field("email", language.say("yourEmail"), "email", language.say("emailWhy"))}
+          <div class="check">
+            <input type="checkbox" id="good-faith" name="good_faith" /><label for="good-faith">${language.say("goodFaith")}</label>
+          </div>`}
+    <p class="row">
+      <button class="button">${language.say("sendReport")}</button>
+      <button type="button" class="link" @click=${close}>${language.say("cancel")}</button>
+    </p>
+  </form>`;
+}
+
+function choice(value: string, label: string): TemplateResult {
+  return html`<div class="check">
+    <input type="radio" id="clause-${value}" name="clause" value=${value} /><label for="clause-${value}">${label}</label>
+  </div>`;
+}
+
+function field(name: string, label: string, complete = "off", hint = ""): TemplateResult {
+  return html`<div class="field">
+    <label for="report-${name}">${label}</label>
+    ${hint ? html`<p class="hint" id="report-${name}-hint">${hint}</p>` : nothing}
+    <input
+      id="report-${name}"
+      name=${name}
+      type=${name === "email" ? "email" : "text"}
+      autocomplete=${complete}
+      aria-describedby=${hint ? `report-${name}-hint` : nothing}
+    />
+  </div>`;
+}
+
+async function send(host: UndersignedConversation, id: string, form: FormData): Promise<void> {
+  const { clause, good_faith, law = "", ...said } = Object.fromEntries(form) as Record<string, string>;
+  const body = { ...said, clause: clause === LAW ? "" : (clause ?? ""), law: clause === LAW ? law : "" };
+  const isDone = await host.writing.report(id, good_faith ? { ...body, good_faith: true } : body);
+  await host.updateComplete;
+  host.renderRoot.querySelector<HTMLElement>(isDone ? `article[data-id="${id}"]` : ".panel .told")?.focus();
+}
