@@ -17,6 +17,7 @@ import { conversation } from "./views/conversation.ts";
 import { Writing } from "./writing.ts";
 
 const REFRESH_MILLISECONDS = 30_000;
+const SIGNING_IN_MILLISECONDS = 1_000; // so long is waited for who is reading, so that their form pushes nothing down
 const FIRST_PAINTED = 6;
 const MUTED = "muted";
 
@@ -51,6 +52,7 @@ export class UndersignedConversation extends LitElement {
   muted: readonly string[] = listed(MUTED);
   target: string | undefined;
   painted = FIRST_PAINTED;
+  isReady = false;
   private near: IntersectionObserver | undefined;
   private refreshing = 0;
   private held: { id: string; next: string | undefined } | null = null;
@@ -179,7 +181,7 @@ export class UndersignedConversation extends LitElement {
       const left = this.article(id) ?? this.article(next ?? "") ?? this.renderRoot.querySelector<HTMLElement>("h2");
       left?.focus({ preventScroll: true });
     }
-    if (this.document && this.painted === FIRST_PAINTED) {
+    if (this.isReady && this.painted === FIRST_PAINTED) {
       requestAnimationFrame(() => setTimeout(() => this.paintRest()));
     }
   }
@@ -197,8 +199,11 @@ export class UndersignedConversation extends LitElement {
     await this.speak();
     this.reading = new Reading(api, path, () => this.sort, changed, this.tell);
     this.writing = new Writing(api, this, this.reading, getToken, changed, this.tell);
-    void this.writing.begin();
+    const begun = this.writing.begin();
     await this.reading.load();
+    await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, SIGNING_IN_MILLISECONDS))]);
+    this.isReady = true;
+    this.requestUpdate();
     await this.updateComplete;
     void this.follow();
   }

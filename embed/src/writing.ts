@@ -18,6 +18,7 @@ export interface Text {
   fault?: "empty" | "mustAccept";
   problem?: Problem;
   isSending: boolean;
+  isOpen?: boolean;
   idempotency?: string;
 }
 
@@ -112,6 +113,13 @@ export class Writing {
       this.texts.set(key, text);
     }
     return text;
+  }
+
+  /** Someone is about to write: what they would accept is brought. */
+  open(text: Text): void {
+    text.isOpen = true;
+    this.changed();
+    void this.learn().catch(() => null);
   }
 
   type(text: Text, value: string): void {

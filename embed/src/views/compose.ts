@@ -37,8 +37,9 @@ export function writingForm(host: UndersignedConversation, text: Text, act: stri
   const { language, writing } = host;
   const name = text.key.replace(/\W/g, "-");
   const hasFault = text.fault === "empty";
+  const isShut = !text.isOpen && !cancel;
   return html`<form
-    class="form"
+    class=${isShut ? "form is-shut" : "form"}
     novalidate
     @submit=${(event: Event) => {
       event.preventDefault();
@@ -47,8 +48,8 @@ export function writingForm(host: UndersignedConversation, text: Text, act: stri
   >
     ${text.problem ? told(host, text) : nothing}
     <div class="field">
-      <label for="text-${name}">${language.say("yourComment")}</label>
-      <p class="hint" id="hint-${name}">${language.say("hint")}</p>
+      <label class=${cancel ? "" : "unseen"} for="text-${name}">${language.say("yourComment")}</label>
+      <p class="hint" id="hint-${name}" ?hidden=${isShut}>${language.say("hint")}</p>
       <textarea
         id="text-${name}"
         part="field"
@@ -57,13 +58,20 @@ export function writingForm(host: UndersignedConversation, text: Text, act: stri
         aria-describedby="hint-${name} count-${name}"
         aria-invalid=${hasFault || lengthOf(text.value) > MOST ? "true" : "false"}
         .value=${live(text.value)}
-        @focus=${() => writing.learn().catch(() => null)}
+        @focus=${() => writing.open(text)}
         @input=${(event: Event) => writing.type(text, (event.target as HTMLTextAreaElement).value)}
       ></textarea>
-      ${characters(host, text.value, name)}
+      ${isShut ? nothing : characters(host, text.value, name)}
       ${hasFault ? html`<p class="fault" role="alert">${language.say("empty")}</p>` : nothing}
     </div>
-    ${texts(host, text.problem?.code === "licence-out-of-date")} ${acceptance(host, text, name)}
+    ${isShut ? nothing : terms(host, text, name, act, cancel)}
+  </form>`;
+}
+
+/** What it is sent under, how it is signed, and the sending. */
+function terms(host: UndersignedConversation, text: Text, name: string, act: string, cancel?: () => void): TemplateResult {
+  const { language } = host;
+  return html`${texts(host, text.problem?.code === "licence-out-of-date")} ${acceptance(host, text, name)}
     <div class="foot">
       <p class="signed">${signing(host)}</p>
       <p class="row">
@@ -72,8 +80,7 @@ export function writingForm(host: UndersignedConversation, text: Text, act: stri
           ${text.isSending ? language.say("sending") : act}
         </button>
       </p>
-    </div>
-  </form>`;
+    </div>`;
 }
 
 /** Those of one's own comments here that nobody else sees yet. */
@@ -88,7 +95,7 @@ export function ownWaiting(host: UndersignedConversation): View[] {
         <span>${age(host, own.submitted_at)}</span>
       </p>
       <div class="text" dir="auto" .innerHTML=${trusted(own.html)}></div>
-      ${own.why.map(({ sentence }) => html`<p class="fine">${sentence}</p>`)}
+      ${(own.id === writing.outcome?.id ? [] : own.why).map(({ sentence }) => html`<p class="fine">${sentence}</p>`)}
       ${own.state === "held" ? heldActions(host, own) : nothing}
     </section>`,
   );

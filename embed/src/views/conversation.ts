@@ -15,7 +15,7 @@ const NOTICES = ["names", "licence", "endorsement", "guidelines", "welcome"];
 
 export function conversation(host: UndersignedConversation): TemplateResult {
   const { language } = host;
-  const isRead = host.reading?.document;
+  const isRead = host.isReady && host.reading.document;
   return html`<section
     class="conversation"
     part="conversation"

@@ -31,11 +31,11 @@ function told(host: UndersignedConversation): View {
   </div>`;
 }
 
-/** A refusal in the server's own words; what does not fit, field by field. */
-export function refusal(host: UndersignedConversation, { code, title, detail, data }: Problem): TemplateResult {
+/** A refusal in the server's own words. Shape  isWhole: with what does not fit, where no field says it */
+export function refusal(host: UndersignedConversation, { code, title, detail, data }: Problem, isWhole = true): TemplateResult {
   const { language } = host;
   const isOffline = code === "offline";
-  const fields: string[] = Object.values<string[]>(data["fields"] ?? {}).flat();
+  const fields: string[] = isWhole ? Object.values<string[]>(data["fields"] ?? {}).flat() : [];
   const found: { excerpt: string }[] = data["found"] ?? [];
   return html`<p class="notice-title">${isOffline ? language.say("offline") : title}</p>
     <p>${isOffline ? language.say("offlineWhy") : detail} ${wayOut(host, code)}</p>

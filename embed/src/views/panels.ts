@@ -9,6 +9,8 @@ import { refusal } from "./notices.ts";
 
 type View = TemplateResult | typeof nothing;
 
+type Faults = Record<string, string[]>;
+
 const LAW = "law";
 
 export function panel(host: UndersignedConversation, each: Pick<Comment, "id" | "byline">): View {
@@ -43,6 +45,7 @@ function report(host: UndersignedConversation, id: string, close: () => void): T
   const { community, session } = writing;
   if (!community) void writing.learn().catch(() => null);
   const refused = writing.panel?.problem;
+  const faults: Faults = refused?.data["fields"] ?? {};
   return html`<form
     class="form"
     novalidate
@@ -53,23 +56,26 @@ function report(host: UndersignedConversation, id: string, close: () => void): T
   >
     <h4>${language.say("reportTitle")}</h4>
     <p>${language.say("reportWhy")}</p>
-    ${refused ? html`<div class="notice is-stop told" role="alert" tabindex="-1">${refusal(host, refused)}</div>` : nothing}
+    ${refused ? html`<div class="notice is-stop told" role="alert" tabindex="-1">${refusal(host, refused, false)}</div>` : nothing}
     <fieldset>
       <legend>${language.say("breaks")}</legend>
       ${community?.guidelines.clauses.map(({ number, title }) => choice(number, `${number}\u2002${title}`))}
-      ${choice(LAW, language.say("law"))}
+      ${choice(LAW, language.say("law"))} ${fault("clause", faults)}
     </fieldset>
-    ${field("law", language.say("whichLaw"))}
+    ${field("law", language.say("whichLaw"), faults)}
     <div class="field">
       <label for="report-text">${language.say("tellUs")}</label>
-      <textarea id="report-text" name="text" rows="3" dir="auto"></textarea>
+      <textarea id="report-text" name="text" rows="3" dir="auto" aria-describedby="fault-text"></textarea>
+      ${fault("text", faults)}
     </div>
     ${session.me
       ? nothing
-      : html`${field("name", language.say("yourName"), "name")}
-          ${field("email", language.say("yourEmail"), "email", language.say("emailWhy"))}
+      : html`${field("name", language.say("yourName"), faults, "name")}
+          ${field("email", language.say("yourEmail"), faults, "email", language.say("emailWhy"))}
           <div class="check">
-            <input type="checkbox" id="good-faith" name="good_faith" /><label for="good-faith">${language.say("goodFaith")}</label>
+            <input type="checkbox" id="good-faith" name="good_faith" aria-describedby="fault-good_faith" />
+            <label for="good-faith">${language.say("goodFaith")}</label>
+            ${fault("good_faith", faults)}
           </div>`}
     <p class="row">
       <button class="button">${language.say("sendReport")}</button>
@@ -84,7 +90,11 @@ function choice(value: string, label: string): TemplateResult {
   </div>`;
 }
 
-function field(name: string, label: string, complete = "off", hint = ""): TemplateResult {
+function fault(name: string, faults: Faults): View {
+  return faults[name] ? html`<p class="fault" id="fault-${name}">${faults[name].join(" ")}</p>` : nothing;
+}
+
+function field(name: string, label: string, faults: Faults, complete = "off", hint = ""): TemplateResult {
   return html`<div class="field">
     <label for="report-${name}">${label}</label>
     ${hint ? html`<p class="hint" id="report-${name}-hint">${hint}</p>` : nothing}
@@ -93,8 +103,10 @@ function field(name: string, label: string, complete = "off", hint = ""): Templa
       name=${name}
       type=${name === "email" ? "email" : "text"}
       autocomplete=${complete}
-      aria-describedby=${hint ? `report-${name}-hint` : nothing}
+      aria-invalid=${faults[name] ? "true" : nothing}
+      aria-describedby="report-${name}-hint fault-${name}"
     />
+    ${fault(name, faults)}
   </div>`;
 }
 
