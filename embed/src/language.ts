@@ -1,11 +1,12 @@
 // In which language the embed speaks, and how others are brought to it.
 
 import { Formats } from "./ages.ts";
-import type { Words } from "./words/en.ts";
+import type { Words as FirstWords } from "./words/en.ts";
+import type { ReportWords } from "./words/report.ts";
 
-export type { Words };
+export type Words = FirstWords & Partial<ReportWords>;
 type Plural = Words["replies"] & Partial<Record<Intl.LDMLPluralRule, string>>;
-type Load = () => Promise<Words>;
+type Load = () => Promise<FirstWords>;
 
 const loads: Record<string, Load> = {
   en: () => import("./words/en.ts").then((module) => module.en),
@@ -27,14 +28,19 @@ export class Language {
 
   constructor(
     readonly code: string,
-    readonly words: Words,
+    public words: Words,
   ) {
     this.formats = new Formats(words.locale, words.justNow);
   }
 
+  /** More to say, where it is not said yet: words that come with what needs them. */
+  learn(words: Record<string, ReportWords>): void {
+    this.words = { ...(words[this.code] ?? words["en"]!), ...this.words };
+  }
+
   /** One sentence with its places filled in. */
   say(key: Exclude<keyof Words, "newComments" | "moreReplies" | "replies">, places: Record<string, unknown> = {}): string {
-    return filled(this.words[key], places);
+    return filled(this.words[key] ?? "", places);
   }
 
   /** A sentence in the form that a number asks for. */

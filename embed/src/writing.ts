@@ -130,6 +130,11 @@ export class Writing {
     this.changed();
   }
 
+  accept(text: Text, isAccepted: boolean): void {
+    text.isAccepted = isAccepted;
+    this.changed();
+  }
+
   /** Whether the texts in force were accepted before, in this browser. */
   get hasAccepted(): boolean {
     return recall(this.acceptance) === this.versions;

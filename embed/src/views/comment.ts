@@ -8,7 +8,7 @@ import { anchor } from "../permalink.ts";
 import { trusted } from "../trusted.ts";
 import type { Panel } from "../writing.ts";
 import { outcome } from "./notices.ts";
-import { panel } from "./panels.ts";
+import { bring, panel } from "./panels.ts";
 
 type View = TemplateResult | typeof nothing;
 
@@ -148,6 +148,7 @@ function isOpen(host: UndersignedConversation, kind: Panel["kind"], id: string):
 
 async function open(host: UndersignedConversation, kind: Panel["kind"], id: string): Promise<void> {
   const { writing } = host;
+  await bring(host, kind);
   writing.show(isOpen(host, kind, id) === "true" ? null : { kind, id });
   await host.updateComplete;
   if (writing.panel) host.renderRoot.querySelector<HTMLElement>(".panel :is(textarea, input, button)")?.focus();

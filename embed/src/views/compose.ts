@@ -1,7 +1,6 @@
 // Where a comment is written, and one's own that wait.
 
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 
 import { lengthOf } from "../ages.ts";
 import type { UndersignedConversation } from "../conversation.ts";
@@ -57,7 +56,7 @@ export function writingForm(host: UndersignedConversation, text: Text, act: stri
         dir="auto"
         aria-describedby="hint-${name} count-${name}"
         aria-invalid=${hasFault || lengthOf(text.value) > MOST ? "true" : "false"}
-        .value=${live(text.value)}
+        .value=${text.value}
         @focus=${() => writing.open(text)}
         @input=${(event: Event) => writing.type(text, (event.target as HTMLTextAreaElement).value)}
       ></textarea>
@@ -167,10 +166,10 @@ function acceptance({ language, writing }: UndersignedConversation, text: Text, 
     <input
       type="checkbox"
       id="accept-${name}"
-      .checked=${live(text.isAccepted)}
+      .checked=${text.isAccepted}
       aria-invalid=${hasFault ? "true" : nothing}
       aria-describedby=${hasFault ? `fault-${name}` : nothing}
-      @change=${(event: Event) => (text.isAccepted = (event.target as HTMLInputElement).checked)}
+      @change=${(event: Event) => writing.accept(text, (event.target as HTMLInputElement).checked)}
     />
     <label for="accept-${name}">${language.say("accept")}</label>
     ${hasFault ? html`<p class="fault" id="fault-${name}" role="alert">${language.say("mustAccept")}</p>` : nothing}

@@ -106,17 +106,6 @@ export const en = {
   withdrawWhy: "Your words and your name disappear; replies keep their place. It cannot be brought back.",
   withdrawIt: "Withdraw it",
   withdrawn: "Your comment is withdrawn. Nobody can read it any more.",
-  reportTitle: "Report a comment",
-  reportWhy: "Tell us which rule it breaks. A person will look; the author does not learn who reported it.",
-  breaks: "What does it break?",
-  law: "It is against the law",
-  whichLaw: "If it breaks the law: which one?",
-  tellUs: "What should the person who looks know?",
-  yourName: "Your first and last name",
-  yourEmail: "Your e-mail address",
-  emailWhy: "Only for the answer. It is not shown to anybody.",
-  goodFaith: "I believe in good faith that what I say here is right and complete.",
-  sendReport: "Send the report",
   reported: "Thank you. A person will look at it.",
 };
 
