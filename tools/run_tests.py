@@ -19,11 +19,14 @@ from tools.postgres import NoPostgres, postgres
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 WORKERS = str(min(os.cpu_count() or 1, 8))
+EMBED = [str(ROOT / "tools" / "with_node"), "npm", "--prefix", "embed", "run", "--silent"]
 CHECKS: dict[str, list[str]] = {
     "lint": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
     "imports": ["lint-imports", "--no-logo", "--cache-dir", ".cache/import-linter"],
     "types": ["mypy"],
+    "embed types": [*EMBED, "types"],
+    "embed size": [*EMBED, "size"],
 }
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 
@@ -61,8 +64,12 @@ def run(step: str, command: list[str], variables: Mapping[str, str] | None = Non
 
 
 def check() -> list[Outcome]:
-    """Lint, format, the stairs, types."""
+    """Lint, format, the stairs, types; the embed's types and its size."""
     return [run(step, command) for step, command in CHECKS.items()]
+
+
+def of_the_embed() -> Outcome:
+    return run("tests of the embed", [*EMBED, "test"])
 
 
 def on_sqlite() -> Outcome:
@@ -116,7 +123,7 @@ def main(arguments: list[str]) -> int:
     """`check` runs the checks alone."""
     outcomes = check()
     if arguments != ["check"]:
-        outcomes += [on_sqlite(), on_postgres(), in_browser()]
+        outcomes += [of_the_embed(), on_sqlite(), on_postgres(), in_browser()]
     return close(outcomes)
 
 
