@@ -38,7 +38,12 @@ class MakePage(Protocol):
     """A new page in a profile of its own."""
 
     def __call__(
-        self, *, script: bool = True, language: Literal["en", "fr"] = "en", width: Literal[360, 1280] = 1280
+        self,
+        *,
+        script: bool = True,
+        language: Literal["en", "fr"] = "en",
+        width: Literal[360, 1280] = 1280,
+        also: str = "",
     ) -> Page: ...
 
 
@@ -82,11 +87,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def make_page(product: Product, browser: Browser, request: pytest.FixtureRequest) -> Iterator[MakePage]:
-    """Call it for a page; every page is closed, and looked over, after the test."""
+    """Call it for a page; every page is closed, and looked over, after the test.
+
+    Shape  also: a further origin that it may ask
+    """
     opened: list[Opened] = []
 
     def make_page(
-        *, script: bool = True, language: Literal["en", "fr"] = "en", width: Literal[360, 1280] = 1280
+        *,
+        script: bool = True,
+        language: Literal["en", "fr"] = "en",
+        width: Literal[360, 1280] = 1280,
+        also: str = "",
     ) -> Page:
         context = browser.new_context(
             base_url=product.base_url,
@@ -96,7 +108,7 @@ def make_page(product: Product, browser: Browser, request: pytest.FixtureRequest
             reduced_motion="reduce",
         )
         context.set_default_timeout(TIMEOUT_MILLISECONDS)
-        opened.append(Opened(context, product.base_url))
+        opened.append(Opened(context, (product.base_url, also or product.base_url)))
         return opened[-1].page
 
     yield make_page
@@ -113,12 +125,11 @@ def make_page(product: Product, browser: Browser, request: pytest.FixtureRequest
 class Opened:
     """A page with what it said: requests, console, faults."""
 
-    def __init__(self, context: BrowserContext, base_url: str) -> None:
+    def __init__(self, context: BrowserContext, origins: tuple[str, ...]) -> None:
         self.context = context
-        self.base_url = base_url
         self.log: list[str] = []
         self.faults: list[str] = []
-        context.route(lambda url: not url.startswith(base_url), self._refuse)
+        context.route(lambda url: not url.startswith(origins), self._refuse)
         self.page = context.new_page()
         self.page.on(
             "response",

@@ -1,4 +1,4 @@
-"""A newsroom's own page, on an origin of its own, under a policy as strict as docs/integrate/embed.md has it."""
+"""A newsroom's own page, on an origin of its own, under the strict policy of docs/integrate/embed.md."""
 
 import threading
 from collections.abc import Iterator
@@ -13,8 +13,7 @@ POLICY = (
 )
 STYLE = """
 :root { font-family: "Liberation Sans", Arial, sans-serif; color-scheme: light dark; }
-html.is-dark { color-scheme: dark; }
-body { max-width: 70rem; margin: 0 auto; padding: 1rem; background: Canvas; color: CanvasText; line-height: 1.5; }
+body { max-width: 70rem; margin: 0 auto; padding: 1rem; line-height: 1.5; }
 h1 { font: 600 2rem/1.1 Georgia, serif; }
 main > p, h1 { max-width: 40rem; }
 .far { height: 300vh; }
@@ -33,14 +32,17 @@ PAGE = """<!doctype html>
 <header><a href="/">Halyard News</a></header>
 <main>
 <h1>Marrow Island keeps its last ferry</h1>
-<p>The board heard it on Monday night. <undersigned-count community="{community}" story="{story}"></undersigned-count>
-<undersigned-count community="kids" story="weather-balloon"></undersigned-count></p>
+<p>The board heard it on Monday night.</p>
 <div class="{gap}"></div>
 <undersigned-conversation community="{community}" story="{story}" {attributes}>
 <a href="{base}/{community}/{story}/#conversation">The conversation about this story</a>
 </undersigned-conversation>
 </main>
-<footer><p>The end of the page.</p></footer>
+<footer>
+<p>The end of the page.</p>
+<p><undersigned-count community="{community}" story="{story}">–</undersigned-count></p>
+<p><undersigned-count community="kids" story="weather-balloon">–</undersigned-count></p>
+</footer>
 </body>
 </html>
 """
