@@ -20,6 +20,7 @@ const REFRESH_MILLISECONDS = 30_000;
 const SIGNING_IN_MILLISECONDS = 1_000; // so long is waited for who is reading, so that their form pushes nothing down
 const FIRST_PAINTED = 6;
 const MUTED = "muted";
+const LANGUAGE = "undersigned:language";
 
 export class UndersignedConversation extends LitElement {
   static override properties = {
@@ -32,7 +33,10 @@ export class UndersignedConversation extends LitElement {
   };
   static override styles = unsafeCSS(style);
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: false };
-  static addLanguage = addLanguage;
+  static addLanguage: typeof addLanguage = (code, words) => {
+    addLanguage(code, words);
+    dispatchEvent(new Event(LANGUAGE));
+  };
 
   community = "";
   story = "";
@@ -65,6 +69,7 @@ export class UndersignedConversation extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("hashchange", this.follow);
+    addEventListener(LANGUAGE, this.speak);
     document.addEventListener("visibilitychange", this.wake);
     this.refreshing = setInterval(() => this.requestUpdate(), REFRESH_MILLISECONDS);
     if (this.reading) this.reading.listen();
@@ -75,6 +80,7 @@ export class UndersignedConversation extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("hashchange", this.follow);
+    removeEventListener(LANGUAGE, this.speak);
     document.removeEventListener("visibilitychange", this.wake);
     clearInterval(this.refreshing);
     this.near?.disconnect();
@@ -208,11 +214,11 @@ export class UndersignedConversation extends LitElement {
     void this.follow();
   }
 
-  private async speak(): Promise<void> {
+  private readonly speak = async (): Promise<void> => {
     const named = this.closest<HTMLElement>("[lang]")?.lang;
     this.language = await languageFor([...(named ? [named] : []), ...navigator.languages]);
     this.requestUpdate();
-  }
+  };
 
   private readonly follow = async (): Promise<void> => {
     const id = addressed();

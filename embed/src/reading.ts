@@ -24,6 +24,7 @@ export class Reading {
   /** The threads on show, in the order they were shown in: it is not changed under anybody's eyes. */
   private order: readonly string[] = [];
   private shown = new Set<string>();
+  private sort: Sort = "newest";
   private source: EventSource | undefined;
   private timer = 0;
   private asked = 0;
@@ -31,20 +32,22 @@ export class Reading {
   constructor(
     private readonly api: Api,
     private readonly path: () => string,
-    private readonly sort: () => Sort,
+    private readonly chosen: () => Sort,
     private readonly changed: () => void,
     private readonly tell: Tell,
   ) {}
 
-  /** The conversation from its start; what was there stays until it comes. */
-  async load(): Promise<void> {
+  /** The conversation from its start; what was there stays until it comes, and with `isQuiet` stays in its place. */
+  async load(isQuiet = false): Promise<void> {
     const asked = ++this.asked;
+    const sort = this.chosen();
     await this.busy(async () => {
-      const found = await this.api.call<Conversation>(`${this.path()}/conversation?sort=${this.sort()}`);
+      const found = await this.api.call<Conversation>(`${this.path()}/conversation?sort=${sort}`);
       if (asked !== this.asked) return; // another order was chosen meanwhile
       const isFirst = !this.document;
       this.document = found;
-      this.reveal();
+      this.sort = sort;
+      if (!isQuiet) this.reveal();
       this.listen();
       this.watchClock();
       if (isFirst) this.tell("ready", { version: found.version, comments: found.counts.comments });
@@ -56,7 +59,7 @@ export class Reading {
     await this.busy(async () => {
       const { document } = this;
       if (!document?.next) return;
-      const query = new URLSearchParams({ sort: this.sort(), after: document.next });
+      const query = new URLSearchParams({ sort: this.sort, after: document.next });
       const page = await this.api.call<Conversation>(`${this.path()}/conversation?${query}`);
       const fresh = page.comments.filter((comment) => !find(this.document!.comments, comment.id));
       this.document = { ...this.document!, comments: [...this.document!.comments, ...fresh], next: page.next };
@@ -83,7 +86,7 @@ export class Reading {
   async open(id: string): Promise<void> {
     await this.busy(async () => {
       const found = await this.api.call<Comment & { ancestors: readonly Comment[] }>(`comments/${id}`);
-      this.document ??= await this.api.call<Conversation>(`${this.path()}/conversation?sort=${this.sort()}`);
+      this.document ??= await this.api.call<Conversation>(`${this.path()}/conversation?sort=${this.sort}`);
       const aside = (comments: readonly Comment[]) => ({ ...this.document!, comments, next: "" });
       this.alone = { id, document: aside([found]), ancestors: aside(found.ancestors) };
       this.see([found, ...found.ancestors]);
@@ -155,7 +158,7 @@ export class Reading {
   hear(event: LiveEvent): void {
     if (!this.document) return;
     const before = this.document;
-    this.document = apply(before, event, this.sort());
+    this.document = apply(before, event, this.sort);
     if (this.alone) {
       const aside = (document: Conversation) => apply(document, event, "oldest");
       this.alone = { ...this.alone, document: aside(this.alone.document), ancestors: aside(this.alone.ancestors) };
@@ -176,7 +179,7 @@ export class Reading {
     for (const type of KINDS) {
       source.addEventListener(type, ({ data }) => this.hear({ type, ...JSON.parse(data) } as LiveEvent));
     }
-    source.addEventListener("reset", () => void this.load());
+    source.addEventListener("reset", () => void this.load(true));
     source.addEventListener("error", () => {
       if (source.readyState === source.CLOSED) setTimeout(() => source === this.source && this.listen(), AGAIN_MILLISECONDS);
     });
@@ -199,7 +202,7 @@ export class Reading {
   }
 
   private async refreshState(): Promise<void> {
-    const { state, version } = await this.api.call<Conversation>(`${this.path()}/conversation?sort=${this.sort()}`);
+    const { state, version } = await this.api.call<Conversation>(`${this.path()}/conversation?sort=${this.sort}`);
     this.hear({ type: "state", version: Math.min(version, this.document!.version), state });
   }
 

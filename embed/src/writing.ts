@@ -246,7 +246,7 @@ export class Writing {
   private async deliver(text: Text): Promise<void> {
     const { licence, guidelines } = await this.learn();
     const versions = { licence_version: licence.version, guidelines_version: guidelines.version };
-    text.idempotency ??= crypto.randomUUID();
+    text.idempotency ??= crypto.getRandomValues(new Uint32Array(4)).join("-");
     const { community, story } = this.place;
     const sent = text.revises
       ? await this.session.call<Sent>(`comments/${text.revises}`, { method: "PATCH", body: { text: text.value, ...versions } })
@@ -280,13 +280,14 @@ export class Writing {
   private async refused(text: Text, problem: unknown): Promise<void> {
     if (!(problem instanceof Problem)) throw problem;
     text.problem = problem;
-    if (problem.code !== "offline") delete text.idempotency;
+    if (problem.code === "key-reused") delete text.idempotency;
     if (problem.code === "licence-out-of-date") {
+      delete text.idempotency; // with other versions it is another request
       text.isAccepted = false;
       this.community = null;
       await this.learn().catch(() => null);
     }
-    if (problem.code === "conversation-closed") await this.reading.load();
+    if (problem.code === "conversation-closed") await this.reading.load(true);
     this.tell("error", { code: problem.code, title: problem.title, detail: problem.detail });
   }
 

@@ -191,7 +191,7 @@ def test_a_held_comment_is_shown_to_its_author_alone_with_why(
 ) -> None:
     story = add_story(product, "embed-held", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "ivo@demo.example")
     page.goto(newsroom.page(story))
     write(page, HELD)
     waiting = conversation(page).locator("section.waiting")
@@ -211,7 +211,7 @@ def test_a_refusal_is_said_and_the_text_stays(
 ) -> None:
     story = add_story(product, "embed-refused", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "marc@demo.example")
     page.goto(newsroom.page(story))
     write(page, "a" * 5_001)
     alert = compose(page).get_by_role("alert")
@@ -228,7 +228,7 @@ def test_a_licence_that_has_changed_is_shown_and_accepted_anew(
 ) -> None:
     story = add_story(product, "embed-licence", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "otto@demo.example")
     problem = {
         "type": f"{product.base_url}/problems/licence-out-of-date",
         "title": "The licence has changed since you read it",
@@ -262,7 +262,7 @@ def test_a_reader_recommends_reports_and_mutes(
     story = add_story(product, "embed-acts", tmp_path)
     comment = caller(product, "benoit@demo.example").write(story, "The first word.")
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "edith@demo.example")
     page.goto(newsroom.page(story))
     article = wait_for_comments(page).first
     recommend = article.get_by_role("button", name="Recommend the comment by Benoît Tremblay")
@@ -289,12 +289,11 @@ def test_an_address_leads_to_a_comment_however_deep(
     make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
 ) -> None:
     story = add_story(product, "embed-deep", tmp_path)
-    people = [caller(product, "ada@demo.example"), caller(product, "benoit@demo.example")]
-    line = [people[0].write(story, "Depth 0.")]
-    for depth in range(1, 6):
-        line.append(people[depth % 2].write(story, f"Depth {depth}.", line[-1]))
+    line: list[str | None] = [None]
+    for depth, name in enumerate(("mona", "marc", "edith", "otto", "ivo", "mona")):
+        line.append(caller(product, f"{name}@demo.example").write(story, f"Depth {depth}.", line[-1]))
     page = make_page(also=newsroom.origin)
-    page.goto(f"{newsroom.page(story)}#undersigned-{line[5]}")
+    page.goto(f"{newsroom.page(story)}#undersigned-{line[-1]}")
     articles = wait_for_comments(page)
     expect(articles).to_have_count(6)
     expect(articles.last).to_contain_text("Depth 5.")
