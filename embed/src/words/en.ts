@@ -63,7 +63,6 @@ export const en = {
   mute: "Mute",
   muted: "You have muted {name} in this browser.",
   unmute: "Show again",
-  more: "More about the comment by {name}",
   revise: "Revise",
   reviseLeft: "Revise ({n} min)",
   withdraw: "Withdraw",

@@ -63,7 +63,6 @@ export const fr: Words = {
   mute: "Masquer",
   muted: "Vous avez masqué {name} dans ce navigateur.",
   unmute: "Afficher de nouveau",
-  more: "Plus sur le commentaire signé {name}",
   revise: "Réviser",
   reviseLeft: "Réviser ({n} min)",
   withdraw: "Retirer",
