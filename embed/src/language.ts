@@ -2,9 +2,9 @@
 
 import { Formats } from "./ages.ts";
 import type { Words as FirstWords } from "./words/en.ts";
-import type { ReportWords } from "./words/report.ts";
+import type { SeldomWords } from "./words/seldom.ts";
 
-export type Words = FirstWords & Partial<ReportWords>;
+export type Words = FirstWords & Partial<SeldomWords>;
 type Plural = Words["replies"] & Partial<Record<Intl.LDMLPluralRule, string>>;
 type Load = () => Promise<FirstWords>;
 
@@ -34,7 +34,7 @@ export class Language {
   }
 
   /** More to say, where it is not said yet: words that come with what needs them. */
-  learn(words: Record<string, ReportWords>): void {
+  learn(words: Record<string, SeldomWords>): void {
     this.words = { ...(words[this.code] ?? words["en"]!), ...this.words };
   }
 

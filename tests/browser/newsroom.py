@@ -2,12 +2,13 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Error, Page, Route
 
 from tests.browser.product import Product
 
@@ -80,13 +81,13 @@ def sign_in_here(page: Page, product: Product, email: str) -> None:
         if route.request.url.endswith("/session/exchange"):
             route.fulfill(json={"session_token": token}, headers=origin)
         else:
-            given = route.fetch()
-            route.fulfill(response=given, headers={**given.headers, **origin})
+            with suppress(Error):  # the page was closed while it waited
+                given = route.fetch()
+                route.fulfill(response=given, headers={**given.headers, **origin})
 
     private = r"/api/v1/(session|me|comments/[^/?]+$|comments/.+/(recommendation|reports)|.+/comments$)"
     page.context.route(re.compile(re.escape(product.base_url) + private), answer)
     page.add_init_script(
-        "customElements.whenDefined('undersigned-conversation').then(() => 0);"
         "document.addEventListener('readystatechange', () => {"
         "  const element = document.querySelector('undersigned-conversation');"
         "  if (element) element.getToken = async () => 'from the newsroom';"

@@ -1,4 +1,4 @@
-// What opens under a comment: a reply, a revision, a withdrawal, a report (report.ts).
+// What opens under a comment: a reply, a revision; a withdrawal, a report (seldom.ts).
 
 import { html, nothing, type TemplateResult } from "lit";
 
@@ -9,14 +9,13 @@ import { join, writingForm } from "./compose.ts";
 
 type View = TemplateResult | typeof nothing;
 
-let report: typeof import("./report.ts").report | undefined;
+let seldom: typeof import("./seldom.ts") | undefined;
 
-/** The form of a report is seldom asked for, and brought when it is. */
+/** A withdrawal and a report are seldom asked for, and brought when they are. */
 export async function bring({ language }: UndersignedConversation, kind: Panel["kind"]): Promise<void> {
-  if (kind !== "report") return;
-  const module = await import("./report.ts");
-  report = module.report;
-  language.learn(module.reportWords);
+  if (kind === "reply" || kind === "revise") return;
+  seldom = await import("./seldom.ts");
+  language.learn(seldom.seldomWords);
 }
 
 export function panel(host: UndersignedConversation, each: Pick<Comment, "id" | "byline">): View {
@@ -24,9 +23,9 @@ export function panel(host: UndersignedConversation, each: Pick<Comment, "id" | 
   if (writing.panel?.id !== each.id) return nothing;
   const { kind, id } = writing.panel;
   const close = () => writing.show(null);
-  if (kind === "report") return html`<div class="panel" part="panel">${report?.(host, id, close)}</div>`;
+  if (kind === "report") return html`<div class="panel" part="panel">${seldom?.report(host, id, close)}</div>`;
   if (!writing.session.me) return html`<div class="panel" part="panel">${join(host)}</div>`;
-  if (kind === "withdraw") return html`<div class="panel" part="panel">${withdraw(host, id, close)}</div>`;
+  if (kind === "withdraw") return html`<div class="panel" part="panel">${seldom?.withdraw(host, id, close)}</div>`;
   const own = writing.own.get(id);
   const isRevision = kind === "revise" && own;
   const title = isRevision ? language.say("revise") : language.say("replyTo", { name: each.byline?.name });
@@ -35,13 +34,4 @@ export function panel(host: UndersignedConversation, each: Pick<Comment, "id" | 
     <h4>${title}</h4>
     ${writingForm(host, text, language.say(isRevision ? "sendRevision" : "sendReply"), close)}
   </section>`;
-}
-
-function withdraw({ language, writing }: UndersignedConversation, id: string, close: () => void): TemplateResult {
-  return html`<h4>${language.say("withdrawTitle")}</h4>
-    <p>${language.say("withdrawWhy")}</p>
-    <p class="row">
-      <button class="button is-stop" @click=${() => writing.withdraw(id)}>${language.say("withdrawIt")}</button>
-      <button class="link" @click=${close}>${language.say("leave")}</button>
-    </p>`;
 }

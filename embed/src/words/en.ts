@@ -86,7 +86,6 @@ export const en = {
   sendReply: "Send the reply",
   sendRevision: "Send the new text",
   sending: "Sending…",
-  leave: "Leave it as it is",
   cancel: "Cancel",
   empty: "Write something before you send it.",
   mustAccept: "Accept the licence and the guidelines to send it.",
@@ -101,9 +100,6 @@ export const en = {
   earlier: "Until then your earlier text stays where it is.",
   waiting: "Waiting for a moderator",
   onlyYou: "Only you see it",
-  withdrawTitle: "Withdraw your comment?",
-  withdrawWhy: "Your words and your name disappear; replies keep their place. It cannot be brought back.",
-  withdrawIt: "Withdraw it",
   withdrawn: "Your comment is withdrawn. Nobody can read it any more.",
   reported: "Thank you. A person will look at it.",
 };

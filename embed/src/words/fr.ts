@@ -86,7 +86,6 @@ export const fr: Words = {
   sendReply: "Envoyer la réponse",
   sendRevision: "Envoyer le nouveau texte",
   sending: "Envoi en cours…",
-  leave: "Le laisser tel quel",
   cancel: "Annuler",
   empty: "Écrivez quelque chose avant d’envoyer.",
   mustAccept: "Acceptez la licence et les lignes directrices pour l’envoyer.",
@@ -101,9 +100,6 @@ export const fr: Words = {
   earlier: "D’ici là, votre texte précédent reste en place.",
   waiting: "En attente de la modération",
   onlyYou: "Visible pour vous seulement",
-  withdrawTitle: "Retirer votre commentaire?",
-  withdrawWhy: "Vos mots et votre nom disparaissent; les réponses gardent leur place. On ne peut pas le faire revenir.",
-  withdrawIt: "Le retirer",
   withdrawn: "Votre commentaire est retiré. Plus personne ne peut le lire.",
   reported: "Merci. Une personne l’examinera.",
 };

@@ -1,6 +1,10 @@
-// What only the form of a report says; it comes with it.
+// What only a withdrawal and a report say; it comes with them.
 
 const en = {
+  withdrawTitle: "Withdraw your comment?",
+  withdrawWhy: "Your words and your name disappear; replies keep their place. It cannot be brought back.",
+  withdrawIt: "Withdraw it",
+  leave: "Leave it as it is",
   reportTitle: "Report a comment",
   reportWhy: "Tell us which rule it breaks. A person will look; the author does not learn who reported it.",
   breaks: "What does it break?",
@@ -14,9 +18,13 @@ const en = {
   sendReport: "Send the report",
 };
 
-export type ReportWords = typeof en;
+export type SeldomWords = typeof en;
 
-const fr: ReportWords = {
+const fr: SeldomWords = {
+  withdrawTitle: "Retirer votre commentaire?",
+  withdrawWhy: "Vos mots et votre nom disparaissent; les réponses gardent leur place. On ne peut pas le faire revenir.",
+  withdrawIt: "Le retirer",
+  leave: "Le laisser tel quel",
   reportTitle: "Signaler un commentaire",
   reportWhy: "Dites-nous quelle règle il enfreint. Une personne l’examinera; qui l’a écrit ne saura pas qui l’a signalé.",
   breaks: "Qu’est-ce qu’il enfreint?",
@@ -30,4 +38,4 @@ const fr: ReportWords = {
   sendReport: "Envoyer le signalement",
 };
 
-export const reportWords: Record<string, ReportWords> = { en, fr };
+export const seldomWords: Record<string, SeldomWords> = { en, fr };

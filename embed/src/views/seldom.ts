@@ -1,16 +1,25 @@
-// The form that brings a comment before a person.
+// What seldom opens under a comment: its withdrawal, and the form that brings it before a person.
 
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { UndersignedConversation } from "../conversation.ts";
 import { refusal } from "./notices.ts";
 
-export { reportWords } from "../words/report.ts";
+export { seldomWords } from "../words/seldom.ts";
 
 type View = TemplateResult | typeof nothing;
 type Faults = Record<string, string[]>;
 
 const LAW = "law";
+
+export function withdraw({ language, writing }: UndersignedConversation, id: string, close: () => void): TemplateResult {
+  return html`<h4>${language.say("withdrawTitle")}</h4>
+    <p>${language.say("withdrawWhy")}</p>
+    <p class="row">
+      <button class="button is-stop" @click=${() => writing.withdraw(id)}>${language.say("withdrawIt")}</button>
+      <button class="link" @click=${close}>${language.say("leave")}</button>
+    </p>`;
+}
 
 export function report(host: UndersignedConversation, id: string, close: () => void): TemplateResult {
   const { language, writing } = host;
