@@ -358,10 +358,29 @@ def test_axe_finds_nothing(
     assert not found, "\n".join(found)
 
 
-def test_it_is_laid_out_from_right_to_left(make_page: MakePage, newsroom: Elsewhere) -> None:
+def test_another_language_is_brought_and_turns_it_around(make_page: MakePage, newsroom: Elsewhere) -> None:
     page = make_page(also=newsroom.origin, width=360)
-    page.goto(newsroom.page(FERRY, direction="rtl"))
-    replies = wait_for_comments(page).locator(".letters").first
+    page.goto(newsroom.page(FERRY, lang="ar"))
+    articles = wait_for_comments(page)
+    expect(conversation(page).locator("h2")).to_contain_text("The conversation")
+    page.evaluate(
+        "customElements.whenDefined('undersigned-conversation').then((element) =>"
+        " element.addLanguage('ar', { direction: 'rtl', conversation: 'المحادثة' }))"
+    )
+    expect(conversation(page).locator("h2")).to_contain_text("المحادثة")
+    expect(articles.get_by_role("button", name="Reply").first).to_be_visible()
+    replies = articles.locator(".letters").first
     expect(replies).to_have_css("border-right-width", "1px")
     expect(replies).to_have_css("border-left-width", "0px")
     assert_no_sideways_scroll(page)
+
+
+def test_a_thread_is_folded_up_and_out_again(make_page: MakePage, newsroom: Elsewhere) -> None:
+    page = make_page(also=newsroom.origin)
+    page.goto(newsroom.page(FERRY))
+    articles = wait_for_comments(page)
+    before = articles.count()
+    articles.first.get_by_role("button", name="Collapse").first.click()
+    assert articles.count() < before
+    articles.first.get_by_role("button", name="repl", exact=False).last.click()
+    expect(articles).to_have_count(before)

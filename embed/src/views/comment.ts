@@ -136,8 +136,13 @@ function tally(host: UndersignedConversation, { counts }: Comment): View {
 
 function fold(host: UndersignedConversation, each: Comment): TemplateResult {
   const isFolded = host.collapsed.has(each.id);
-  return html`<button class="fold" aria-expanded=${isFolded ? "false" : "true"} @click=${() => host.fold(each.id)}>
-    ${isFolded ? host.language.sayMany("replies", each.counts.replies) : host.language.say("collapse")}
+  return html`<button
+    aria-label=${isFolded ? nothing : host.language.say("collapse")}
+    title=${isFolded ? nothing : host.language.say("collapse")}
+    aria-expanded=${isFolded ? "false" : "true"}
+    @click=${() => host.fold(each.id)}
+  >
+    ${isFolded ? host.language.sayMany("replies", each.counts.replies) : "−"}
   </button>`;
 }
 

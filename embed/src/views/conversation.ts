@@ -20,7 +20,7 @@ export function conversation(host: UndersignedConversation): TemplateResult {
     class="conversation"
     part="conversation"
     lang=${language.code}
-    dir=${language.words.direction === "rtl" ? "rtl" : nothing}
+    dir=${language.words.direction}
     aria-labelledby="title"
   >
     ${isRead ? whole(host) : host.reading?.problem ? failed(host) : loading(host)}
