@@ -61,7 +61,7 @@ def test_a_submission_and_a_closing_at_once_never_leave_a_comment_behind_the_clo
         else:
             lost += 1
             assert isinstance(posted, ConversationClosed), posted
-            assert posted.data == {"why": "closed", "reason": "Enough for tonight."}
+            assert (posted.data["why"], posted.data["reason"]) == ("closed", "Enough for tonight.")
             assert not Comment.objects.filter(story=here).exists()
             assert acts == []
     assert won + lost == ROUNDS
