@@ -72,6 +72,7 @@ def cookie(answer: Any) -> str:
         ("PUT", f"{ONE}/recommendation"),
         ("POST", f"{ONE}/reports"),
         ("GET", "/api/v1/me"),
+        ("PUT", "/api/v1/communities/news/me/display-name"),
         ("GET", "/api/v1/me/comments"),
         ("POST", f"/api/v1/decisions/{DECISION}/appeals"),
         ("POST", "/api/v1/session/exchange"),

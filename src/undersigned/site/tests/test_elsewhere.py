@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from tests.cast import PASSWORD
@@ -78,6 +79,17 @@ def test_who_is_signed_out_passes_through_the_sign_in_and_comes_back(client: Cli
     assert "Continue as Ada Okafor" in get(client, window()).text()
 
 
+def test_a_password_alone_does_not_get_past_a_second_step(client: Client, ada: Person) -> None:
+    Authenticator.objects.create(user=ada, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    page = get(client, client.get(window())["Location"])
+    fields = page.fields("form[action='/account/login/']") | {"login": ada.email, "password": PASSWORD}
+    step = client.post("/account/login/", fields)
+    assert step["Location"].startswith("/account/security/authenticate/")
+    assert step[OPENER] == client.get(step["Location"])[OPENER] == "unsafe-none"
+    assert client.get(window()).status_code == 302
+    assert client.post(window()).status_code == 302
+
+
 def test_another_account_is_a_sign_out_away(client: Client, ada: Person) -> None:
     client.force_login(ada)
     page = get(client, window())
@@ -114,4 +126,4 @@ def test_it_cannot_be_framed_kept_or_found(client: Client, ada: Person) -> None:
 def test_it_speaks_french(client: Client, ada: Person) -> None:
     client.force_login(ada)
     page = get(client, window(), **{"Accept-Language": "fr-CA"})
-    assert "Continuer vers paper.example comme Ada Okafor" in page.text("form button")
+    assert "Continuer en tant que Ada Okafor vers paper.example" in page.text("form button")
