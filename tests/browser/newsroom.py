@@ -47,7 +47,7 @@ def caller(product: Product, email: str) -> Caller:
     """Signs somebody in by the accounts' own JSON door."""
     login = f"{product.base_url}/_allauth/app/v1/auth/login"
     body = json.dumps({"email": email, "password": product.passwords[email]}).encode()
-    with urlopen(Request(login, body, {"Content-Type": "application/json"}), timeout=20) as answer:  # noqa: S310
+    with urlopen(Request(login, body, {"Content-Type": "application/json"}), timeout=20) as answer:  # noqa: S310 - the same
         return Caller(product, json.load(answer)["meta"]["session_token"])
 
 
