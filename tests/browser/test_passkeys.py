@@ -37,7 +37,7 @@ def named(product: Product) -> Product:
 def page(named: Product, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(base_url=named.base_url, locale="en-CA")
     context.set_default_timeout(TIMEOUT_MILLISECONDS)
-    opened = Opened(context, named.base_url)
+    opened = Opened(context, (named.base_url,))
     yield opened.page
     context.close()
     assert not opened.faults
