@@ -63,28 +63,32 @@ def community(slug: str, **fields: Any) -> Community:
     )
     licence(made, 1)
     guidelines(made, 1)
-    for language, notices in NOTICES.items():
-        for kind, text in notices.items():
-            Notice.objects.create(community=made, kind=kind, language=language, text=text)
+    Notice.objects.bulk_create(
+        Notice(community=made, kind=kind, language=language, text=text)
+        for language, notices in NOTICES.items()
+        for kind, text in notices.items()
+    )
     return made
 
 
 def licence(community: Community, version: int) -> Published:
     """A version of a community's licence, in both languages."""
     made = Published.objects.create(community=community, kind=Published.Kind.LICENCE, version=version)
-    for language, text in LICENCE.items():
-        LicenceText.objects.create(licence=made, language=language, text=f"{text} ({version})")
+    LicenceText.objects.bulk_create(
+        LicenceText(licence=made, language=language, text=f"{text} ({version})")
+        for language, text in LICENCE.items()
+    )
     return made
 
 
 def guidelines(community: Community, version: int) -> Published:
     """A version of a community's guidelines, in both languages."""
     made = Published.objects.create(community=community, kind=Published.Kind.GUIDELINES, version=version)
-    for language, clauses in CLAUSES.items():
-        for position, (number, title, text) in enumerate(clauses):
-            Clause.objects.create(
-                guidelines=made, number=number, position=position, language=language, title=title, text=text
-            )
+    Clause.objects.bulk_create(
+        Clause(guidelines=made, number=number, position=position, language=language, title=title, text=text)
+        for language, clauses in CLAUSES.items()
+        for position, (number, title, text) in enumerate(clauses)
+    )
     return made
 
 

@@ -6,6 +6,7 @@ that is a failure.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from tools.postgres import NoPostgres, postgres
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
-WORKERS = str(min(os.cpu_count() or 1, 8))
+WORKERS = min(os.cpu_count() or 1, 8)
 EMBED = [str(ROOT / "tools" / "with_node"), "npm", "--prefix", "embed", "run", "--silent"]
 CHECKS: dict[str, list[str]] = {
     "lint": ["ruff", "check"],
@@ -28,6 +29,7 @@ CHECKS: dict[str, list[str]] = {
     "embed types": [*EMBED, "types"],
     "embed size": [*EMBED, "size"],
 }
+BYTECODE = {"PYTHONDONTWRITEBYTECODE": ""}  # kept, whatever is set: dozens of processes read the same modules
 COUNTED = re.compile(r"(\d+) (passed|failed|errors?|skipped)\b")
 
 
@@ -49,7 +51,7 @@ def run(step: str, command: list[str], variables: Mapping[str, str] | None = Non
     with subprocess.Popen(
         [str(BIN / command[0]), *command[1:]],
         cwd=ROOT,
-        env={**os.environ, **(variables or {})},
+        env={**os.environ, **BYTECODE, **(variables or {})},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -72,19 +74,21 @@ def of_the_embed() -> Outcome:
     return run("tests of the embed", [*EMBED, "test"])
 
 
+def tests(marks: str, workers: int) -> list[str]:
+    """The tests with these marks; a worker that has done its own takes over from one that has not."""
+    return ["pytest", "-rfEs", "-n", str(workers), "--dist", "worksteal", "-m", marks]
+
+
 def on_sqlite() -> Outcome:
-    marks = "not browser and not postgres"
-    return run(
-        "tests on SQLite", ["pytest", "-rfEs", "-n", WORKERS, "-m", marks], {"UNDERSIGNED_DATABASE_URL": ""}
-    )
+    command = tests("not browser and not postgres", WORKERS)
+    return run("tests on SQLite", command, {"UNDERSIGNED_DATABASE_URL": ""})
 
 
 def on_postgres() -> Outcome:
     step = "tests on PostgreSQL"
     try:
         with postgres() as url:
-            command = ["pytest", "-rfEs", "-n", WORKERS, "-m", "not browser"]
-            return run(step, command, {"UNDERSIGNED_DATABASE_URL": url})
+            return run(step, tests("not browser", WORKERS), {"UNDERSIGNED_DATABASE_URL": url})
     except NoPostgres as error:
         return Outcome(step, "not run", 0, str(error))
 
@@ -95,7 +99,8 @@ def in_browser() -> Outcome:
         found = chromium()
     except NoChromium as error:
         return Outcome(step, "not run", 0, str(error))
-    return run(step, ["pytest", "-rfEs", "-m", "browser", "tests/browser"], {"CHROMIUM": str(found)})
+    shutil.rmtree(ROOT / ".cache" / "browser", ignore_errors=True)  # what an earlier run left
+    return run(step, [*tests("browser", 1), "tests/browser"], {"CHROMIUM": str(found)})
 
 
 def close(outcomes: list[Outcome]) -> int:

@@ -63,11 +63,18 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+def results() -> Path:
+    """Where failing tests leave what they saw; each worker of a parallel run has a directory of its own."""
+    path = RESULTS / os.environ.get("PYTEST_XDIST_WORKER", "")
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir(parents=True)
+    return path
+
+
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory, results: Path) -> Iterator[Product]:
     """One installation for the whole run, with the demonstration loaded."""
-    shutil.rmtree(RESULTS, ignore_errors=True)
-    RESULTS.mkdir(parents=True)
-    with running(tmp_path_factory.mktemp("product") / "var", RESULTS / "server.log") as product:
+    with running(tmp_path_factory.mktemp("product") / "var", results / "server.log") as product:
         yield product
 
 
@@ -86,7 +93,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def make_page(product: Product, browser: Browser, request: pytest.FixtureRequest) -> Iterator[MakePage]:
+def make_page(
+    product: Product, browser: Browser, results: Path, request: pytest.FixtureRequest
+) -> Iterator[MakePage]:
     """Call it for a page; every page is closed, and looked over, after the test.
 
     Shape  also: a further origin that it may ask
@@ -116,7 +125,7 @@ def make_page(product: Product, browser: Browser, request: pytest.FixtureRequest
     name = re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
     for number, one in enumerate(opened, 1):
         if not has_passed:
-            one.keep(RESULTS / f"{name}-{number}")
+            one.keep(results / f"{name}-{number}")
         one.context.close()
     faults = [fault for one in opened for fault in one.faults]
     assert not faults, "\n".join(faults)

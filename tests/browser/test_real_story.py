@@ -10,6 +10,7 @@ from tests.browser.conftest import MakePage
 from tests.browser.product import Product
 
 STORIES = Path(__file__).parents[3] / "shared" / "stories"
+SOURCES = {"news": "withdrawal.ninjs.json", "nouvelles": "withdrawal.html"}
 KEY = "1.3490270"
 CHAIN = "Alexei Nikolsky/Sputnik/Kremlin/Associated Press"
 
@@ -18,23 +19,27 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-@pytest.mark.parametrize(
-    ("source", "community"), [("withdrawal.ninjs.json", "news"), ("withdrawal.html", "nouvelles")]
-)
+@pytest.fixture(scope="module")
+def told(product: Product) -> Product:
+    """The product with the story in both communities, from two sources."""
+    for community, source in SOURCES.items():
+        product.run("story", "add", str(STORIES / source), "--community", community)
+    return product
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("community", SOURCES)
 @pytest.mark.parametrize(
     ("language", "script", "width"),
     [("en", True, 1280), ("en", False, 360), ("fr", True, 360), ("fr", False, 1280)],
 )
 def test_the_story_is_shown_whole(
     make_page: MakePage,
-    product: Product,
-    source: str,
     community: str,
     language: Literal["en", "fr"],
     script: bool,
     width: Literal[360, 1280],
 ) -> None:
-    product.run("story", "add", str(STORIES / source), "--community", community)
     page = make_page(script=script, language=language, width=width)
     page.goto(f"/{community}/{KEY}/")
     expect(page.locator("h1")).to_have_text("Putin orders Russian troops to start withdrawing from Syria")

@@ -9,7 +9,7 @@ import pytest
 
 from tests import cast
 from tests.cast import acting, story
-from tests.race import race
+from tests.race import lanes
 from undersigned.conversation.models import Comment
 from undersigned.journeys.close import close
 from undersigned.journeys.post_comment import Draft, post_comment
@@ -41,29 +41,30 @@ def test_a_submission_and_a_closing_at_once_never_leave_a_comment_behind_the_clo
     authors = [cast.person(f"author{n}@demo.example", "Ada", "Okafor") for n in range(ROUNDS // 3 + 1)]
     won = lost = 0
     offsets = list(product(HEAD_STARTS_SECONDS, repeat=2))
-    for number in range(ROUNDS):
-        here = story(news, f"story-{number}")
-        author = acting(authors[number // 3])
-        post_after, close_after = offsets[number % len(offsets)]
+    with lanes(2) as race:
+        for number in range(ROUNDS):
+            here = story(news, f"story-{number}")
+            author = acting(authors[number // 3])
+            post_after, close_after = offsets[number % len(offsets)]
 
-        draft = Draft(f"At the last moment, {number}.", 1, 1, "en")
-        submit = late(post_after, partial(post_comment, author, here.id, draft))
-        shut = late(close_after, partial(close, COMMAND, here.id, "Enough for tonight."))
+            draft = Draft(f"At the last moment, {number}.", 1, 1, "en")
+            submit = late(post_after, partial(post_comment, author, here.id, draft))
+            shut = late(close_after, partial(close, COMMAND, here.id, "Enough for tonight."))
 
-        posted, closed = race(submit, shut)
-        assert not isinstance(closed, BaseException), closed
-        acts = list(Entry.objects.filter(facts__story=str(here.id)).values_list("position", flat=True))
-        closing = Entry.objects.get(act="story:closed", subject_id=here.id)
-        if isinstance(posted, Posted):
-            won += 1
-            assert Comment.objects.filter(story=here).count() == 1
-            assert acts[0] < closing.position
-        else:
-            lost += 1
-            assert isinstance(posted, ConversationClosed), posted
-            assert (posted.data["why"], posted.data["reason"]) == ("closed", "Enough for tonight.")
-            assert not Comment.objects.filter(story=here).exists()
-            assert acts == []
+            posted, closed = race(submit, shut)
+            assert not isinstance(closed, BaseException), closed
+            acts = list(Entry.objects.filter(facts__story=str(here.id)).values_list("position", flat=True))
+            closing = Entry.objects.get(act="story:closed", subject_id=here.id)
+            if isinstance(posted, Posted):
+                won += 1
+                assert Comment.objects.filter(story=here).count() == 1
+                assert acts[0] < closing.position
+            else:
+                lost += 1
+                assert isinstance(posted, ConversationClosed), posted
+                assert (posted.data["why"], posted.data["reason"]) == ("closed", "Enough for tonight.")
+                assert not Comment.objects.filter(story=here).exists()
+                assert acts == []
     assert won + lost == ROUNDS
     assert won, "the submission never came first: the race was not run"
     assert lost, "the closing never came first: the race was not run"
@@ -75,17 +76,15 @@ def test_a_submission_and_a_closing_at_once_never_leave_a_comment_behind_the_clo
 def test_the_last_place_of_a_conversation_is_given_to_one_of_many() -> None:
     news = cast.community("news", mode="after")
     authors = [acting(cast.person(f"author{n}@demo.example", "Ada", "Okafor")) for n in range(6)]
-    for number in range(20):
-        here = story(news, f"story-{number}", closes_at_comments=2)
-        chosen = authors if number % 2 else list(reversed(authors))
-        Comment.objects.update(submitted_at="2020-01-01T00:00:00Z")  # old enough not to count for the pace
+    with lanes(len(authors)) as race:
+        for number in range(20):
+            here = story(news, f"story-{number}", closes_at_comments=2)
+            chosen = authors if number % 2 else list(reversed(authors))
+            # old enough not to count for the pace
+            Comment.objects.update(submitted_at="2020-01-01T00:00:00Z")
 
-        outcomes = race(
-            *(
-                lambda author=author, here=here: post_comment(author, here.id, Draft("Me too.", 1, 1, "en"))
-                for author in chosen
-            )
-        )
-        accepted = [one for one in outcomes if isinstance(one, Posted)]
-        refused = [one for one in outcomes if isinstance(one, ConversationClosed)]
-        assert (len(accepted), len(refused)) == (2, 4), outcomes
+            draft = Draft("Me too.", 1, 1, "en")
+            outcomes = race(*(partial(post_comment, author, here.id, draft) for author in chosen))
+            accepted = [one for one in outcomes if isinstance(one, Posted)]
+            refused = [one for one in outcomes if isinstance(one, ConversationClosed)]
+            assert (len(accepted), len(refused)) == (2, 4), outcomes

@@ -4,8 +4,8 @@ import json
 import os
 import signal
 import socket
-import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -45,19 +45,25 @@ def answers(env: Env, path: str) -> Callable[[], bool]:
 
 def children(pid: int) -> dict[int, str]:
     """Processes begun by another, and theirs, with their commands."""
-    table = subprocess.run(["ps", "-eo", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
-    rows = [line.split(None, 2) for line in table.stdout.splitlines()]
     found: dict[int, str] = {}
-    for child, parent, command in ((int(r[0]), int(r[1]), r[2]) for r in rows):
-        if parent == pid:
-            found |= {child: command} | children(child)
+    for place in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has left since
+            if parent_and_state(place)[0] == pid:
+                command = (place / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+                found |= {int(place.name): command} | children(int(place.name))
     return found
+
+
+def parent_and_state(place: Path) -> tuple[int, str]:
+    """Of a process, by its directory under /proc: its name, which comes before, may hold anything."""
+    state, parent, *_ = (place / "stat").read_text().rpartition(")")[2].split()
+    return int(parent), state
 
 
 def is_gone(pid: int) -> bool:
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    except FileNotFoundError:
+        return parent_and_state(Path(f"/proc/{pid}"))[1] == "Z"
+    except (FileNotFoundError, ProcessLookupError):
         return True
 
 

@@ -11,6 +11,7 @@ from undersigned.snapshots.sealing import JSON
 from undersigned.web.problems import PROBLEM_TYPE
 
 from .calls import complete_api
+from .service import router
 from .shapes import Problem
 
 METHODS = ("get", "put", "post", "patch", "delete")
@@ -45,11 +46,11 @@ def example(operation_id: str) -> Example:
 
 def public_addresses() -> frozenset[str]:
     """The routes whose GET is a public read: nobody has to say who they are."""
-    paths = complete_api().get_openapi_schema(path_prefix="")["paths"]
+    complete_api()
     return frozenset(
         address.removeprefix("/").replace("{", "<").replace("}", ">")
-        for address, item in paths.items()
-        if "get" in item and "security" not in item["get"]
+        for address, calls in router.path_operations.items()
+        if any("GET" in call.methods and not call.auth_callbacks for call in calls.operations)
     )
 
 

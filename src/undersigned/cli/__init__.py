@@ -32,7 +32,7 @@ def main(argv: list[str] | None = None) -> int:
 
     django.setup()
     with override(language(os.environ)):
-        return _run(argv)
+        return _run(sys.argv[1:] if argv is None else argv)
 
 
 def language(environment: Mapping[str, str]) -> str:
@@ -41,7 +41,7 @@ def language(environment: Mapping[str, str]) -> str:
     return "fr" if said.startswith("fr") else "en"
 
 
-def _run(argv: list[str] | None) -> int:
+def _run(argv: list[str]) -> int:
     from django.db import OperationalError, ProgrammingError
     from django.utils.translation import gettext as _
 
@@ -53,7 +53,7 @@ def _run(argv: list[str] | None) -> int:
         prog="undersigned", description=_("Conversations signed with real names.")
     )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    for name in _needed(argv):
         import_module(f"undersigned.cli.{name}").add(subparsers)
     arguments = parser.parse_args(argv)
     try:
@@ -67,3 +67,8 @@ def _run(argv: list[str] | None) -> int:
         words = _("The database cannot be used: %(why)s. See `undersigned doctor`.")
         sys.stderr.write(words % {"why": why} + "\n")
     return 1
+
+
+def _needed(argv: list[str]) -> tuple[str, ...]:
+    """The one command that is named, else all: loading the others takes longer than most commands do."""
+    return (argv[0],) if argv and argv[0] in COMMANDS else COMMANDS

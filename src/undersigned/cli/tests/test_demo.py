@@ -31,13 +31,16 @@ LINE = re.compile(r"[a-z]+@demo\.example  (?:author|moderator|editor|operator|re
 
 @pytest.fixture
 def short() -> Script:
-    """The demonstration with one story in each community."""
+    """The demonstration with one story in each community, and nobody who has no part in that."""
     whole = script.read(now())
     scenes = [
         next(scene for scene in whole.scenes if scene.community == community.slug)
         for community in whole.communities
     ]
-    return replace(whole, scenes=tuple(scenes))
+    heard = {line.by for scene in scenes for line in scene.lines}
+    heard |= {who for scene in scenes for act in scene.acts for who in act.by}
+    players = [player for player in whole.players if player.part or player.key in heard]
+    return replace(whole, players=tuple(players), scenes=tuple(scenes))
 
 
 def quiet(_done: int, _steps: int) -> None:
