@@ -22,7 +22,8 @@ function told(document: Conversation, event: LiveEvent, sort: Sort): Conversatio
     case "counts":
       return { ...document, counts: event.counts, comments: counted(document, event.comments, sort) };
     case "removed":
-      return { ...document, comments: taken(document.comments, event.id, event.comment, sort) };
+      if (!event.comment) return { ...document, comments: change(document.comments, event.id, () => null) };
+      return { ...document, comments: put(document, event.comment, sort) };
     default:
       return { ...document, comments: put(document, event.comment, sort) };
   }
@@ -84,8 +85,7 @@ function put(document: Conversation, comment: Comment, sort: Sort): Comments {
 
 /** In its place; beyond the last one shown it is left to the next page. */
 function inserted(document: Conversation, comment: Comment, sort: Sort): Comments {
-  const before = BEFORE[sort];
-  const index = document.comments.findIndex((other) => isPlaced(other, sort) && before(comment, other));
+  const index = document.comments.findIndex((other) => BEFORE[sort](comment, other));
   if (index < 0) return document.next === null ? [...document.comments, comment] : document.comments;
   return document.comments.toSpliced(index, 0, comment);
 }
@@ -110,12 +110,6 @@ function withReply(parent: Comment, reply: Comment): Comment {
   return { ...parent, replies, replies_next: replies.length < all.length ? replies.at(-1)!.id : parent.replies_next };
 }
 
-function taken(comments: Comments, id: string, kept: Comment | null, sort: Sort): Comments {
-  return change(comments, id, (old) =>
-    kept && sort !== "picks" ? continued({ ...kept, replies: old.replies }) : null,
-  );
-}
-
 function counted(document: Conversation, counts: Record<string, Comment["counts"]>, sort: Sort): Comments {
   let comments = document.comments;
   for (const [id, count] of Object.entries(counts)) {
@@ -124,18 +118,11 @@ function counted(document: Conversation, counts: Record<string, Comment["counts"
   return sorted(comments, sort);
 }
 
-/** In order again; those whose count is not told any more stay where they are. */
+/** In order again. */
 function sorted(comments: Comments, sort: Sort): Comments {
   const before = BEFORE[sort];
-  const placed = comments.filter((comment) => isPlaced(comment, sort));
-  if (placed.every((comment, at) => at === 0 || !before(comment, placed[at - 1]!))) return comments;
-  const ordered = placed.sort((one, other) => (before(one, other) ? -1 : 1)).values();
-  return comments.map((comment) => (isPlaced(comment, sort) ? ordered.next().value! : comment));
-}
-
-/** One taken away is no longer told how often it was recommended, and keeps its place by it all the same. */
-function isPlaced(comment: Comment, sort: Sort): boolean {
-  return sort !== "recommended" || comment.byline !== null;
+  if (comments.every((comment, at) => at === 0 || !before(comment, comments[at - 1]!))) return comments;
+  return comments.toSorted((one, other) => (before(one, other) ? -1 : 1));
 }
 
 const newer = (one: Comment, other: Comment) => compare(moment(one), moment(other)) || compare(one.id, other.id);

@@ -23,9 +23,14 @@ export class Session {
     private readonly newsroomToken: GetToken,
   ) {}
 
-  /** Whether someone is signed in, without asking them anything. */
+  /** Whether someone is signed in, without asking them anything. A token that is refused keeps nobody out. */
   async begin(): Promise<boolean> {
-    return (await this.exchange()) || (await this.resume());
+    try {
+      return (await this.exchange()) || (await this.resume());
+    } catch (refused) {
+      if (await this.resume()) return true;
+      throw refused;
+    }
   }
 
   /** Opens the sign-in; resolves when they are, or have closed it. To be called while handling a click. */
@@ -55,7 +60,7 @@ export class Session {
     } catch (problem) {
       if (!(problem instanceof Problem && problem.code === "not-signed-in" && this.token)) throw problem;
       this.me = this.token = null;
-      if (!(await this.begin())) throw problem;
+      if (!(await this.begin().catch(() => false))) throw problem;
       return this.api.call<T>(path, { ...call, token: this.token });
     }
   }

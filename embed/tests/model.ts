@@ -90,7 +90,7 @@ export class Model {
       revised_at: null,
       in_reply_to: row.parent,
       depth: 0,
-      counts: { replies: children.length, recommendations: isShown ? row.recommendations : 0 },
+      counts: { replies: children.length, recommendations: row.recommendations },
       picked: isShown && row.picked,
       reprints: [],
       replies,
@@ -114,9 +114,13 @@ export class Model {
     const row = this.rows.get(id)!;
     const above = this.above(row);
     const events: LiveEvent[] = [];
-    if (type !== "removed") events.push({ type, version, comment: this.comment(row, 0) });
-    for (const gone of [...(type === "removed" ? [row] : []), ...above.filter((each) => !this.isPresent(each))]) {
-      events.push({ type: "removed", version, id: gone.id, comment: this.isPresent(gone) ? this.comment(gone, 0) : null });
+    for (const each of [...above.toReversed(), row].filter((each) => this.isPresent(each))) {
+      const comment = this.comment(each, 0);
+      if (!comment.byline) events.push({ type: "removed", version, id: each.id, comment });
+      else if (each === row && type !== "removed") events.push({ type, version, comment });
+    }
+    for (const { id } of [row, ...above].filter((each) => !this.isPresent(each))) {
+      events.push({ type: "removed", version, id, comment: null });
     }
     return [...events, this.counts([id, ...above.map((each) => each.id)], version)];
   }

@@ -137,7 +137,7 @@ def shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) -
         in_reply_to=comment.in_reply_to_id,
         depth=comment.depth,
         reply_count=comment.reply_count,
-        recommendation_count=comment.recommendation_count if is_public else 0,
+        recommendation_count=comment.recommendation_count,
         picked=is_public and comment.picked,
         replies=below,
         replies_next=more,

@@ -56,16 +56,24 @@ def reset(version: int) -> bytes:
 
 
 def events(facts: Facts, place: Place) -> Iterator[tuple[str, Document]]:
-    """First what came or was revised, then what went, then the counts, then the state."""
+    """First what has a place, what is answered before its answers; then what has none any more, then the
+    counts, then the state.
+
+    A comment that went may get its place back by an answer, so its place is told with whatever stirs below.
+    """
     touched = _touched(facts.changes)
-    gone = [id_ for id_ in touched if _is_gone(facts, id_)]
     moved = dict.fromkeys(above for id_ in touched for above in facts.above.get(id_, ()))
-    for id_, kind in touched.items():
-        if id_ not in gone:
-            yield kind, {"version": facts.version, "comment": _document(facts, id_, place)}
-    for id_ in [*gone, *(id_ for id_ in moved if id_ not in facts.comments)]:
-        kept = _document(facts, id_, place) if id_ in facts.comments else None
-        yield "removed", {"version": facts.version, "id": str(id_), "comment": kept}
+    stirred = [*touched, *(id_ for id_ in moved if id_ not in touched)]
+    placed = [facts.comments[id_] for id_ in stirred if id_ in facts.comments]
+    for each in sorted(placed, key=lambda shape: shape.depth):
+        document = comment(each, place, facts.reprints)
+        if each.byline is None:
+            yield "removed", {"version": facts.version, "id": str(each.id), "comment": document}
+        elif each.id in touched:
+            yield touched[each.id], {"version": facts.version, "comment": document}
+    for id_ in stirred:
+        if id_ not in facts.comments:
+            yield "removed", {"version": facts.version, "id": str(id_), "comment": None}
     counted = {c.subject_id for c in facts.changes if c.kind == "counts" and c.subject_id is not None}
     if touched or counted:
         shown = [id_ for id_ in {*counted, *moved, *touched} if id_ in facts.comments]
@@ -97,12 +105,3 @@ def _touched(changes: Sequence[Change]) -> dict[UUID, str]:
         if told.get(change.subject_id) != "published" or change.kind == "published":
             told[change.subject_id] = change.kind
     return {id_: "published" if kind == "removed" else kind for id_, kind in told.items()}
-
-
-def _is_gone(facts: Facts, id_: UUID) -> bool:
-    found = facts.comments.get(id_)
-    return found is None or found.byline is None
-
-
-def _document(facts: Facts, id_: UUID, place: Place) -> Document:
-    return comment(facts.comments[id_], place, facts.reprints)
