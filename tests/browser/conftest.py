@@ -5,6 +5,7 @@ a phone or at a desk, by keyboard or not. Each has its own browser profile. Noth
 may be asked for anything, and no page may raise an error of script or of its security policy.
 """
 
+import json
 import os
 import re
 import shutil
@@ -15,6 +16,8 @@ from typing import Literal, Protocol
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
+from tests.browser.elsewhere import Elsewhere, elsewhere
+from tests.browser.newsroom import welcome
 from tests.browser.product import Product, running
 from tools.chromium import NoChromium, chromium
 
@@ -29,6 +32,7 @@ FLAGS = [
     "--disable-sync",
 ]
 LOCALES = {"en": "en-CA", "fr": "fr-CA"}
+ALLOWED = {"profile": {"cookie_controls_mode": 0}}  # blocking is what Chromium does unless told
 HEIGHTS = {360: 740, 1280: 900}
 TIMEOUT_MILLISECONDS = 10_000
 OUTCOME = pytest.StashKey[bool]()
@@ -45,6 +49,14 @@ class MakePage(Protocol):
         width: Literal[360, 1280] = 1280,
         also: str = "",
     ) -> Page: ...
+
+
+class OpenBrowser(Protocol):
+    """A browser with a profile of its own, told nothing but what to do with cookies of third parties."""
+
+    def __call__(
+        self, cookies: Literal["blocked", "allowed"] = "blocked", language: Literal["en", "fr"] = "en"
+    ) -> BrowserContext: ...
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -128,6 +140,41 @@ def make_page(
             one.keep(results / f"{name}-{number}")
         one.context.close()
     faults = [fault for one in opened for fault in one.faults]
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture(scope="session")
+def newsroom(product: Product, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
+    """A newsroom's site with the embed, whose readers may write under its pages."""
+    with elsewhere(product.base_url) as there:
+        welcome(product, there.origin, tmp_path_factory.mktemp("newsroom"))
+        yield there
+
+
+@pytest.fixture
+def open_browser(browser: Browser, tmp_path: Path) -> Iterator[OpenBrowser]:
+    """Call it for a browser whose requests go by untouched: who looks into them answers its preflights."""
+    opened: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_browser(
+        cookies: Literal["blocked", "allowed"] = "blocked", language: Literal["en", "fr"] = "en"
+    ) -> BrowserContext:
+        profile = tmp_path / str(len(opened))
+        (profile / "Default").mkdir(parents=True)
+        if cookies == "allowed":
+            (profile / "Default" / "Preferences").write_text(json.dumps(ALLOWED))
+        context = browser.browser_type.launch_persistent_context(
+            profile, executable_path=chromium(), args=FLAGS, locale=LOCALES[language], reduced_motion="reduce"
+        )
+        context.set_default_timeout(TIMEOUT_MILLISECONDS)
+        context.on("weberror", lambda error: faults.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    yield open_browser
+    for context in opened:
+        context.close()
     assert not faults, "\n".join(faults)
 
 

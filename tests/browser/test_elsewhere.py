@@ -1,22 +1,18 @@
 """Signed in on a newsroom's own page, at another site, with third-party cookies blocked and without."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal, Protocol
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import FLAGS, LOCALES, RESULTS, TIMEOUT_MILLISECONDS
+from tests.browser.conftest import RESULTS, OpenBrowser
 from tests.browser.host_site import published
 from tests.browser.product import Product
 from tests.browser.test_real_story import assert_no_sideways_scroll
-from tools.chromium import chromium
 
 Cookies = Literal["blocked", "allowed"]
-ALLOWED = {"profile": {"cookie_controls_mode": 0}}  # blocking is what Chromium does unless told
 # Each writes twice within a minute, so nobody does who writes in other tests as well.
 READERS = {
     "edith@demo.example": "Edith Park",
@@ -43,29 +39,13 @@ def newsroom(product: Product) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_newsroom(newsroom: str, browser: Browser, tmp_path: Path) -> Iterator[OpenNewsroom]:
-    opened: list[BrowserContext] = []
-    faults: list[str] = []
-
+def open_newsroom(newsroom: str, open_browser: OpenBrowser) -> OpenNewsroom:
     def open_newsroom(cookies: Cookies = "blocked", language: Literal["en", "fr"] = "en") -> Page:
-        profile = tmp_path / str(len(opened))
-        (profile / "Default").mkdir(parents=True)
-        if cookies == "allowed":
-            (profile / "Default" / "Preferences").write_text(json.dumps(ALLOWED))
-        context = browser.browser_type.launch_persistent_context(
-            profile, executable_path=chromium(), args=FLAGS, locale=LOCALES[language], reduced_motion="reduce"
-        )
-        context.set_default_timeout(TIMEOUT_MILLISECONDS)
-        context.on("weberror", lambda error: faults.append(str(error.error)))
-        opened.append(context)
-        page = context.new_page()
+        page = open_browser(cookies, language).new_page()
         page.goto(f"{newsroom}/")
         return page
 
-    yield open_newsroom
-    for context in opened:
-        context.close()
-    assert not faults
+    return open_newsroom
 
 
 def press(page: Page, name: str, says: str) -> None:

@@ -1,7 +1,6 @@
 """The embed on a newsroom's own page: another origin, a strict policy, nothing of ours but the element."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import MakePage
-from tests.browser.elsewhere import Elsewhere, elsewhere
+from tests.browser.elsewhere import Elsewhere
 from tests.browser.newsroom import add_story, caller, sign_in_here
 from tests.browser.product import Product
 from tests.browser.test_real_story import assert_no_sideways_scroll
@@ -18,12 +17,6 @@ from tests.browser.test_real_story import assert_no_sideways_scroll
 FERRY = "marrow-ferry-timetable"
 TEXT = "I took the noon boat on Thursday, and it was full."
 HELD = "Write to me at ada@elsewhere.example if you took it too."
-
-
-@pytest.fixture(scope="session")
-def newsroom(product: Product) -> Iterator[Elsewhere]:
-    with elsewhere(product.base_url) as there:
-        yield there
 
 
 def conversation(page: Page) -> Locator:
@@ -94,7 +87,7 @@ def test_nothing_on_the_page_jumps(
     make_page: MakePage, newsroom: Elsewhere, product: Product, width: Literal[360, 1280]
 ) -> None:
     page = make_page(also=newsroom.origin, width=width)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
     page.goto(newsroom.page(FERRY))
     wait_for_comments(page)
     expect(compose(page)).to_be_visible()
@@ -143,7 +136,7 @@ def test_a_closing_shows_at_once_and_keeps_the_draft(
 ) -> None:
     story = add_story(product, "embed-closing", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
     page.goto(newsroom.page(story))
     compose(page).locator("textarea").fill(TEXT)
     product.run("close", f"news/{story}", "--reason", "The night desk goes home.")
@@ -159,7 +152,7 @@ def test_a_comment_is_published_in_its_place_revised_and_withdrawn(
     story = add_story(product, "embed-writing", tmp_path)
     caller(product, "benoit@demo.example").write(story, "The first word.")
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
     page.goto(newsroom.page(story))
     articles = wait_for_comments(page)
     expect(compose(page).locator(".name")).to_have_count(0)
@@ -191,7 +184,7 @@ def test_a_held_comment_is_shown_to_its_author_alone_with_why(
 ) -> None:
     story = add_story(product, "embed-held", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "ivo@demo.example")
+    sign_in_here(page, product, "Ivo Marsh", "ivo@demo.example")
     page.goto(newsroom.page(story))
     write(page, HELD)
     waiting = conversation(page).locator("section.waiting")
@@ -211,7 +204,7 @@ def test_a_refusal_is_said_and_the_text_stays(
 ) -> None:
     story = add_story(product, "embed-refused", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "marc@demo.example")
+    sign_in_here(page, product, "Lena Koval")
     page.goto(newsroom.page(story))
     write(page, "a" * 5_001)
     alert = compose(page).get_by_role("alert")
@@ -228,7 +221,7 @@ def test_a_licence_that_has_changed_is_shown_and_accepted_anew(
 ) -> None:
     story = add_story(product, "embed-licence", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "otto@demo.example")
+    sign_in_here(page, product, "Tomas Reyes")
     problem = {
         "type": f"{product.base_url}/problems/licence-out-of-date",
         "title": "The licence has changed since you read it",
@@ -262,7 +255,7 @@ def test_a_reader_recommends_reports_and_mutes(
     story = add_story(product, "embed-acts", tmp_path)
     comment = caller(product, "benoit@demo.example").write(story, "The first word.")
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "edith@demo.example")
+    sign_in_here(page, product, "Grace Oyelaran")
     page.goto(newsroom.page(story))
     article = wait_for_comments(page).first
     recommend = article.get_by_role("button", name="Recommend the comment by Benoît Tremblay")
@@ -340,7 +333,7 @@ def test_axe_finds_nothing(
 ) -> None:
     page = make_page(also=newsroom.origin, language=language, width=width)
     page.emulate_media(color_scheme=scheme)
-    sign_in_here(page, product, "ada@demo.example")
+    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
     page.goto(newsroom.page(FERRY, language=language))
     articles = wait_for_comments(page)
     expect(conversation(page).locator("section").first).to_have_attribute("lang", language)
