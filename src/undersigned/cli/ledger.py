@@ -49,9 +49,10 @@ FACTS = {
         (gettext_lazy("the guidelines"), "guidelines"),
         (gettext_lazy("the version"), "version"),
         (gettext_lazy("the language"), "language languages"),
+        (gettext_lazy("the sites whose pages may write"), "origins_sha256"),
         (
             gettext_lazy("the rules"),
-            "mode names opens_at closes_at closes_after_days closes_at_comments",
+            "mode names opens_at closes_at closes_after_days closes_at_comments never_opens",
         ),
     )
     for fact in facts.split()

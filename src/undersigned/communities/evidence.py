@@ -22,7 +22,7 @@ def of_rules(row: Community) -> Facts:
 
 
 def of_origins(row: Community) -> Facts:
-    return {"count": len(row.origins), "origins_sha256": bound(row.origins)}
+    return {"origins_sha256": bound(row.origins)}
 
 
 def founded(keys: Collection[UUID]) -> dict[UUID, Facts]:

@@ -221,7 +221,7 @@ def test_an_editor_closes_and_reopens_and_everyone_sees_it(
     assert edith("DELETE", f"{RIVER}/closure").json()["open"] is True
     entries = Entry.objects.count()
     assert edith("DELETE", f"{RIVER}/closure").json()["open"] is True
-    assert Entry.objects.count() == entries == 3
+    assert Entry.objects.count() == entries == 4
     past = edith("PUT", f"{RIVER}/closure", {"reason": "x", "until": "2026-05-04T11:00:00Z"})
     assert past.json()["fields"] == {"until": ["This moment has passed."]}
     vague = edith("PUT", f"{RIVER}/closure", {"reason": "x", "until": "2026-05-05T11:00:00"})

@@ -196,5 +196,5 @@ def test_a_comment_costs_the_same_however_much_was_made_of_it(
         reprint(acting(edith), comment_id, use="web")
     assert Comment.objects.get().state == "published"
     browser = sign_in(edith)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page_of(browser, comment_id)
