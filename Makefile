@@ -24,7 +24,7 @@ export UNDERSIGNED_BASE_URL ?= http://127.0.0.1:$(PORT)
 
 run: export UNDERSIGNED_LOG_LEVEL ?= WARNING
 run: .venv/.run $(CATALOGUES)
-	@$(MAKE) --no-print-directory $(EMBED) || echo "Going on without the embed: it could not be built."
+	@$(MAKE) --silent --no-print-directory $(EMBED) || echo "Going on without the embed: it could not be built."
 	@$(BIN)/undersigned demo
 	@exec $(BIN)/undersigned serve --port $(PORT)
 

@@ -13,6 +13,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import connection
 
+from tests import cast
 from tests.cast import story
 from tests.post import letters
 from tests.process import environment, run, running, until
@@ -90,6 +91,19 @@ def test_ctrl_c_at_the_terminal_reaches_every_process_and_none_complains(env: En
         os.killpg(server.pid, signal.SIGINT)
         assert server.wait(20) == 0
     assert "Traceback" not in (tmp_path / "log").read_text()
+
+
+def test_a_live_reader_is_let_go_and_nothing_has_to_be_killed(env: Env, tmp_path: Path) -> None:
+    here = cast.story(cast.community("news"))
+    live = f"http://127.0.0.1:{env['PORT']}/api/v1/communities/news/stories/{here.key}/live"
+    with running("serve", env=env, log=tmp_path / "log") as server:
+        until(answers(env, "/healthz"))
+        with urlopen(live, timeout=20) as stream:
+            assert stream.readline() == b"retry: 3000\n"
+            os.killpg(server.pid, signal.SIGINT)
+            assert stream.read().strip() == b""
+        assert server.wait(20) == 0
+    assert "Killing" not in (tmp_path / "log").read_text()
 
 
 def test_the_worker_is_begun_again_when_it_dies(env: Env, tmp_path: Path) -> None:

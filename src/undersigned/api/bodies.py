@@ -81,6 +81,10 @@ class NewDecision(Body):
     note: str = ""
 
 
+class Reopening(Body):
+    reason: str = ""
+
+
 class NewClosure(Body):
     reason: str = Field(description="Shown to readers.")
     until: Moment | None = None

@@ -18,7 +18,7 @@ from undersigned.stories.errors import NotClosed
 from . import shapes, shapes_of_people
 from .addresses import COMMENT, STORY
 from .answering import private
-from .bodies import NewClosure, NewReprint
+from .bodies import NewClosure, NewReprint, Reopening
 from .callers import SIGNED_IN, NewsroomSignature
 from .documents import reprint_document
 from .door import Request
@@ -64,14 +64,17 @@ def close_story(request: Request, community: str, story: str, sent: NewClosure) 
 
 
 @router.delete(f"{STORY}/closure", response=shapes.State, auth=SIGNED_IN, tags=["Desk"])
-def reopen_story(request: Request, community: str, story: str, reason: str = "") -> HttpResponse:
+def reopen_story(
+    request: Request, community: str, story: str, reason: str = "", sent: Reopening | None = None
+) -> HttpResponse:
     """Reopen a conversation; its opening rules apply again, and may keep it shut.
 
+    The reason is taken from the body, or from the address for callers that send none with a DELETE.
     Where nobody closed it, or it was reopened before, nothing changes.
     """
     row = stories.by_key(communities.by_slug(community).id, story)
     with suppress(NotClosed):
-        reopen(request.auth, row.id, reason)
+        reopen(request.auth, row.id, sent.reason if sent else reason)
     return private(snapshots.state_document(row))
 
 

@@ -22,7 +22,6 @@ from .door import reader_language
 from .service import router
 
 MOST = 50
-FEED_SECONDS = 30
 ATOM, JSON_FEED = "application/atom+xml; charset=utf-8", "application/feed+json"
 
 
@@ -80,7 +79,6 @@ def get_atom_feed(request: HttpRequest, community: str, story: str) -> HttpRespo
         request,
         atom.writeString("utf-8"),
         language=feed.language,
-        shared_seconds=FEED_SECONDS,
         content_type=ATOM,
     )
 
@@ -98,9 +96,7 @@ def get_json_feed(request: HttpRequest, community: str, story: str) -> HttpRespo
         "language": feed.language,
         "items": [_item(comment, feed.place) for comment in feed.comments],
     }
-    return public(
-        request, content, language=feed.language, shared_seconds=FEED_SECONDS, content_type=JSON_FEED
-    )
+    return public(request, content, language=feed.language, content_type=JSON_FEED)
 
 
 def _item(comment: CommentShape, place: Place) -> build.Document:

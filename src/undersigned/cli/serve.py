@@ -10,6 +10,7 @@ import socket
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from multiprocessing import resource_tracker
@@ -30,6 +31,7 @@ log = logging.getLogger(__name__)
 APPLICATION = "undersigned.asgi"  # by name: it stands above this door and holds it together
 HIGHEST_PORT = 65_535
 STOP_SECONDS = 4
+ENDING = signal.SIGUSR1  # said to web processes before they are stopped: live streams would hold them
 RESTART_SECONDS = 1
 LOGGING = {
     "formatters": settings.LOGGING["formatters"],
@@ -129,11 +131,14 @@ def load(parent: int) -> Any:
             time.sleep(1)
         os.kill(os.getpid(), signal.SIGTERM)
 
+    signal.signal(ENDING, signal.SIG_IGN)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # until granian listens; the parent will say it again
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=leave_with_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # the server's threads are not Python's and do not bear its taking down
-    return import_module(APPLICATION).application
+    application = import_module(APPLICATION).application
+    signal.signal(ENDING, lambda *_: application.end_streams())
+    return application
 
 
 class Server(MPServer):
@@ -142,9 +147,12 @@ class Server(MPServer):
     companion: "Companion | None" = None
 
     def shutdown(self, exit_code: int = 0) -> None:
-        """The worker stops while the web processes do."""
+        """The worker stops while the web processes do, and those let their live readers go first."""
         if self.companion:
             self.companion.stopping.set()
+        for worker in self.wrks:
+            with suppress(ProcessLookupError):
+                os.kill(worker.inner.pid, ENDING)
         super().shutdown(exit_code)  # type: ignore[no-untyped-call] # granian's
 
     def _spawn_workers(self, spawn_target: Any, target_loader: Any) -> None:

@@ -151,7 +151,18 @@ EVERYDAY = _listed("""
     writer, painter, dancer, singer, player, gamer, skater, explorer, inventor, captain, pirate, ninja,
     robot, wizard, knight, lecteur, lectrice, danseur, danseuse, chanteur, chanteuse, joueur, joueuse,
     explorateur, exploratrice, inventeur, inventrice, capitaine, chevalier, magicien, magicienne, hockey,
-    soccer, music, musique, book, books, livre, livres, science, space, espace, comet, comete
+    soccer, music, musique, book, books, livre, livres, science, space, espace, comet, comete,
+    heron, leopard, salamander, newt, toad, swan, lynx, cougar, cheetah, zebra, giraffe, elephant, hippo,
+    rhino, kangaroo, badger, hedgehog, bat, moth, ladybug, beetle, ant, snail, crab, lobster, octopus,
+    squid, starfish, jellyfish, salmon, trout, parrot, puffin, gull, sparrow, chicken, rooster, goat,
+    sheep, cow, pig, deer, elk, caribou, bison, porcupine, skunk, chipmunk, weasel, mole, narwhal, walrus,
+    sloth, lizard, gecko, crocodile, planet, galaxy, rocket, meteor, sunshine, snowball, snowflake, icicle,
+    pebble, acorn, maple, pine, cedar, pickle, waffle, pancake, muffin, cupcake, noodle, taco, mango, peach,
+    plum, lemon, carrot, potato, popcorn, pretzel, marshmallow, salamandre, crapaud, cygne, zebre, girafe,
+    herisson, coccinelle, fourmi, escargot, crabe, homard, pieuvre, saumon, truite, perroquet, macareux,
+    mouette, moineau, coq, chevre, mouton, vache, cochon, cerf, moufette, tamia, belette, taupe, narval,
+    morse, paresseux, lezard, planete, galaxie, fusee, flocon, caillou, gland, erable, sapin, cedre,
+    cornichon, gaufre, crepe, nouille, mangue, peche, prune, citron, carotte, patate
 """)
 SCHOOLS = _listed("""
     school, academy, college, ecole, lycee, polyvalente, secondaire, elementary, primaire, grade, classroom,

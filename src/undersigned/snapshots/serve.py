@@ -63,6 +63,11 @@ class FastRead:
                 return
         await self.application(scope, receive, send)
 
+    def end_streams(self) -> None:
+        """Let live readers go, from any thread: the process is about to."""
+        if self.memory is not None:
+            self.memory.loop.call_soon_threadsafe(self.memory.streams.end)
+
 
 class Memory:
     """What one process has in memory, and how it hears that something changed.

@@ -26,6 +26,7 @@ COALESCE_SECONDS = 1.0
 BEAT_SECONDS = 20.0
 BEAT = b":\n\n"
 HELLO = b"retry: 3000\n\n"
+END = b""  # after it comes nothing more
 LAG = 32  # frames a listener may be behind
 HEADERS: Headers = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
@@ -80,6 +81,11 @@ class Streams:
         for key, channel in self.channels.items():
             if topics is None or key[0] in topics:
                 self._plan(key, channel)
+
+    def end(self) -> None:
+        """Let every listener go: the process is about to. Their browsers come again by themselves."""
+        for channel in self.channels.values():
+            channel.append(END)
 
     async def serve(self, scope: dict[str, Any], receive: Receive, send: Send, key: Key, seen: int) -> None:
         """Tell one listener for as long as it stays. Shape  seen: the version it has"""
@@ -158,6 +164,8 @@ async def _follow(channel: Channel, link: Link, gone: asyncio.Future[None], send
         if gone.done():
             return
         link = link.next.result()
+        if link.frame == END:
+            return
         await _chunk(send, link.frame)
 
 

@@ -2,13 +2,15 @@
 
 import logging
 import time
-from typing import TypeVar
+from io import BytesIO
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from undersigned.kernel.errors import NotAllowed, NotFound, NotSignedIn, Refused
 from undersigned.web import problems
@@ -58,6 +60,20 @@ class ProblemMiddleware(MiddlewareMixin):
             return response
         answer = problems.response(MethodNotAllowed(), request)
         answer["Allow"] = response.get("Allow", "")
+        return answer
+
+
+class StaticMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc] # ships no types
+    """Static files, whole: a file that is streamed Django reads synchronously under ASGI, and warns of it."""
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
+        found = static_file.get_response(request.method, request.META)
+        with found.file or BytesIO() as file:
+            answer = HttpResponse(file.read(), status=int(found.status))
+        del answer["Content-Type"]
+        for name, value in found.headers:
+            answer[name] = value
         return answer
 
 

@@ -15,6 +15,7 @@ from undersigned.ledger.reads import verify
 from undersigned.ledger.shapes import Verified
 from undersigned.moderation import actions as cases
 from undersigned.people.models import Standing
+from undersigned.stories.models import Closure
 
 DESK = "/api/v1/desk/cases"
 RIVER = "/api/v1/communities/news/stories/river"
@@ -218,7 +219,9 @@ def test_an_editor_closes_and_reopens_and_everyone_sees_it(
     assert anyone.get(f"{RIVER}/conversation").json()["version"] == version + 1
     changed = edith("PUT", f"{RIVER}/closure", {"reason": "Enough!", "until": "2026-05-05T11:00:00Z"})
     assert (changed.json()["reason"], changed.json()["opens_at"]) == ("Enough!", "2026-05-05T11:00:00.000Z")
-    assert edith("DELETE", f"{RIVER}/closure").json()["open"] is True
+    reopened = edith("DELETE", f"{RIVER}/closure", {"reason": "We are back."})
+    assert reopened.json()["open"] is True
+    assert Closure.objects.latest("at").reopening_reason == "We are back."
     entries = Entry.objects.count()
     assert edith("DELETE", f"{RIVER}/closure").json()["open"] is True
     assert Entry.objects.count() == entries == 4
