@@ -221,7 +221,7 @@ def test_an_editor_closes_and_reopens_and_everyone_sees_it(
     assert (changed.json()["reason"], changed.json()["opens_at"]) == ("Enough!", "2026-05-05T11:00:00.000Z")
     reopened = edith("DELETE", f"{RIVER}/closure", {"reason": "We are back."})
     assert reopened.json()["open"] is True
-    assert Closure.objects.latest("at").reopening_reason == "We are back."
+    assert Closure.objects.filter(reopening_reason="We are back.").exists()
     entries = Entry.objects.count()
     assert edith("DELETE", f"{RIVER}/closure").json()["open"] is True
     assert Entry.objects.count() == entries == 4
