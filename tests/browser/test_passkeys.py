@@ -18,6 +18,7 @@ DEVICE = {
     "isUserVerified": True,
     "automaticPresenceSimulation": True,
 }
+PALOMA = "paloma@mail.example"
 ADD, SIGN_IN = "/account/security/webauthn/add/", "/account/login/"
 
 
@@ -28,9 +29,16 @@ def with_device(page: Page) -> None:
 
 
 @pytest.fixture
-def named(product: Product) -> Product:
-    """The same product at a name: a passkey belongs to a name, and a number is none."""
-    return replace(product, base_url=product.base_url.replace("127.0.0.1", "localhost"))
+def named(product: Product, make_page: MakePage) -> Product:
+    """The same product at a name: a passkey belongs to a name, and a number is none.
+
+    With a moderator of its own: an account with a passkey is asked for it wherever it signs in.
+    """
+    password = "a long quiet river walk 9"
+    Walker(make_page(), product).sign_up("Paloma", "Key", PALOMA, password)
+    product.run("moderator", "add", PALOMA)
+    passwords = {**product.passwords, PALOMA: password}
+    return replace(product, base_url=product.base_url.replace("127.0.0.1", "localhost"), passwords=passwords)
 
 
 @pytest.fixture
@@ -45,13 +53,13 @@ def page(named: Product, browser: Browser) -> Iterator[Page]:
 
 def test_a_moderator_adds_a_passkey_and_signs_in_with_it_alone(named: Product, page: Page) -> None:
     with_device(page)
-    Walker(page, named).sign_in("marc@demo.example")
+    Walker(page, named).sign_in(PALOMA)
     page.goto(ADD)
-    page.locator("[name=name]").fill("Marc’s laptop")
+    page.locator("[name=name]").fill("Paloma’s laptop")
     page.locator("form[data-passkey] button").click()
     expect(page.locator("code").first).to_be_visible()  # the recovery codes, shown after the first key
     page.goto("/account/security/webauthn/")
-    expect(page.locator("table")).to_contain_text("Marc’s laptop")
+    expect(page.locator("table")).to_contain_text("Paloma’s laptop")
     page.locator("form[action='/account/logout/'] button").first.click()
     page.goto(f"{SIGN_IN}?next=/desk/")
     page.locator("form[data-passkey] button").click()
