@@ -9,8 +9,10 @@ from tests.journeys.acts import HELD, PLAIN, open_case, post, ruled
 from undersigned.communities.models import Community
 from undersigned.conversation.errors import TooLate, Withdrawn
 from undersigned.conversation.models import Comment
+from undersigned.conversation.reads import own
 from undersigned.journeys.close import close
 from undersigned.journeys.revise import revise
+from undersigned.journeys.set_opening import OpeningDraft, set_opening
 from undersigned.journeys.submission import Posted
 from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.clock import now
@@ -18,6 +20,7 @@ from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing.models import Acceptance
 from undersigned.moderation.models import Decision
 from undersigned.people.models import Person
+from undersigned.stories.errors import ConversationClosed
 
 MENDED = "The pumps were bought in 1988; I had the year wrong."
 
@@ -75,15 +78,39 @@ def test_nobody_revises_or_withdraws_for_somebody_else(news: Community, ada: Per
         withdraw(acting(ivo), posted.comment_id)
 
 
-def test_a_closed_conversation_still_lets_an_author_mend_and_withdraw(
+def test_a_closed_conversation_takes_no_revision_and_still_lets_an_author_withdraw(
     news: Community, ada: Person, edith: Person
 ) -> None:
     here = story(news)
     posted = post(ada, here)
     close(acting(edith), here.id, "The discussion has run its course.")
-    assert mend(ada, posted).state == "published"
+    with pytest.raises(ConversationClosed):
+        mend(ada, posted)
+    comment = Comment.objects.get(id=posted.comment_id)
+    assert getattr(comment.shown, "text", None) == PLAIN
+    assert own(ada.id)[0].may_revise_until is None
     withdraw(acting(ada), posted.comment_id)
     assert Comment.objects.get(id=posted.comment_id).state == "withdrawn"
+
+
+def test_who_had_the_last_place_can_still_mend(news: Community, ada: Person, edith: Person) -> None:
+    here = story(news)
+    posted = post(ada, here)
+    set_opening(acting(edith), here.id, OpeningDraft(closes_at_comments=1))
+    with pytest.raises(ConversationClosed):
+        post(ada, here)
+    assert own(ada.id)[0].may_revise_until is not None
+    assert mend(ada, posted).state == "published"
+
+
+def test_the_window_ends_no_later_than_the_conversation(news: Community, ada: Person, edith: Person) -> None:
+    here = story(news)
+    posted = post(ada, here)
+    soon = now() + timedelta(seconds=30)
+    set_opening(acting(edith), here.id, OpeningDraft(closes_at=soon))
+    assert own(ada.id)[0].may_revise_until == soon
+    with time_machine.travel(soon + timedelta(seconds=1)), pytest.raises(ConversationClosed):
+        mend(ada, posted)
 
 
 def test_what_is_withdrawn_is_gone_and_nobody_needs_to_look(news: Community, ada: Person) -> None:

@@ -45,6 +45,7 @@ def _run(argv: list[str]) -> int:
     from django.db import OperationalError, ProgrammingError
     from django.utils.translation import gettext as _
 
+    from undersigned.cli.named import Unknown
     from undersigned.environment import BadSettings, refused
     from undersigned.kernel.errors import Refused
     from undersigned.web.problems import sentence
@@ -60,6 +61,8 @@ def _run(argv: list[str]) -> int:
         return int(arguments.run(arguments) or 0)
     except Refused as refusal:
         sys.stderr.write(f"{sentence(refusal)}\n")
+    except Unknown as error:
+        sys.stderr.write(f"{error}\n")
     except BadSettings as error:
         sys.stderr.write(refused(error))
     except (OperationalError, ProgrammingError) as error:

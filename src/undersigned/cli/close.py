@@ -6,28 +6,19 @@ from datetime import UTC, datetime
 
 from django.utils.translation import gettext as _
 
-from undersigned.communities.reads import by_slug
+from undersigned.cli.named import place, story_named
 from undersigned.journeys.close import close
 from undersigned.kernel.actor import COMMAND
 from undersigned.snapshots.reads import place_of
-from undersigned.stories.reads import by_key
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = subparsers.add_parser("close", help=_("close a story’s conversation"))
-    parser.add_argument("story", metavar="STORY", type=named, help=_("its community and key: news/1.3490270"))
+    parser.add_argument("story", metavar="STORY", type=place, help=_("its community and key: news/1.3490270"))
     parser.add_argument("--reason", required=True, help=_("why; readers are shown it"))
     parser.add_argument("--until", type=moment, metavar="TIME", help=_("when it reopens, ISO 8601 (never)"))
     parser.set_defaults(run=_close)
-
-
-def named(value: str) -> tuple[str, str]:
-    """`community/key`, taken apart."""
-    slug, slash, key = value.partition("/")
-    if not (slug and slash and key):
-        raise argparse.ArgumentTypeError(_("name the story as community/key, such as news/1.3490270"))
-    return slug, key
 
 
 def moment(value: str) -> datetime:
@@ -40,10 +31,8 @@ def moment(value: str) -> datetime:
 
 
 def _close(arguments: argparse.Namespace) -> int:
-    slug, key = arguments.story
-    community = by_slug(slug)
-    story = by_key(community.id, key)
+    community, story = story_named(*arguments.story)
     close(COMMAND, story.id, arguments.reason, arguments.until)
     outcome = _("closed")
-    sys.stdout.write(f"{outcome}  {place_of(community, key).page}  {story.headline}\n")
+    sys.stdout.write(f"{outcome}  {place_of(community, story.key).page}  {story.headline}\n")
     return 0

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from undersigned.cli.named import community_named
 from undersigned.communities.house import reflowed
-from undersigned.communities.reads import by_slug
 from undersigned.communities.rules import Clauses
 from undersigned.communities.shapes import CommunityDraft
 from undersigned.journeys.found_community import found_community
@@ -94,7 +94,7 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _rules(arguments: argparse.Namespace) -> int:
-    community = by_slug(arguments.slug)
+    community = community_named(arguments.slug)
     changed = set_rules(
         COMMAND,
         community.id,
@@ -114,7 +114,7 @@ def _rules(arguments: argparse.Namespace) -> int:
 
 
 def _origins(arguments: argparse.Namespace) -> int:
-    community = by_slug(arguments.slug)
+    community = community_named(arguments.slug)
     if arguments.add or arguments.remove:
         community = set_origins(COMMAND, community.id, add=arguments.add, remove=arguments.remove)
     sys.stdout.write("".join(f"{origin}\n" for origin in community.origins))
@@ -122,7 +122,7 @@ def _origins(arguments: argparse.Namespace) -> int:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
-    community = by_slug(arguments.slug)
+    community = community_named(arguments.slug)
     licence: dict[str, str] = {}
     guidelines: dict[str, Clauses] = {}
     try:

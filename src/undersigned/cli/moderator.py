@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from undersigned.communities.reads import by_slug
+from undersigned.cli.named import community_named
 from undersigned.journeys.grant_standing import KINDS, end_standing, grant_standing
 from undersigned.journeys.join import Newcomer, join
 from undersigned.kernel.actor import COMMAND
@@ -64,7 +64,7 @@ def _newcomer(arguments: argparse.Namespace) -> UUID:
 
 
 def _where(arguments: argparse.Namespace) -> UUID | None:
-    return by_slug(arguments.community).id if arguments.community else None
+    return community_named(arguments.community).id if arguments.community else None
 
 
 def _say(words: str, arguments: argparse.Namespace) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from undersigned.communities.reads import by_slug
+from undersigned.cli.named import community_named
 from undersigned.journeys.trust_newsroom import distrust_newsroom, trust_newsroom
 from undersigned.kernel.actor import COMMAND
 from undersigned.kernel.errors import Invalid
@@ -31,7 +31,7 @@ def _trust(arguments: argparse.Namespace) -> int:
         public_key = arguments.file.read_text()
     except (OSError, UnicodeDecodeError):
         raise Invalid({"file": [_("it cannot be read")]}) from None
-    trust_newsroom(COMMAND, by_slug(arguments.community).id, arguments.key_id, public_key)
+    trust_newsroom(COMMAND, community_named(arguments.community).id, arguments.key_id, public_key)
     told = {"key": arguments.key_id, "community": arguments.community}
     sys.stdout.write(_("%(key)s may now sign people in: %(community)s") % told + "\n")
     return 0

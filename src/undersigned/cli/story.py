@@ -6,10 +6,9 @@ import sys
 from django.utils.translation import gettext as _
 
 from undersigned.cli.close import moment
-from undersigned.communities.reads import all_communities, by_slug
+from undersigned.cli.named import community_named
 from undersigned.journeys.register_story import register_source
 from undersigned.kernel.actor import COMMAND
-from undersigned.kernel.errors import NotFound
 from undersigned.snapshots.reads import place_of
 from undersigned.stories.shapes import Hints
 
@@ -38,13 +37,7 @@ def _declare_add(parser: argparse.ArgumentParser) -> None:
 
 
 def _add(arguments: argparse.Namespace) -> int:
-    try:
-        community = by_slug(arguments.community)
-    except NotFound:
-        known = ", ".join(each.slug for each in all_communities()) or _("none")
-        words = _("There is no community %(slug)s; there are: %(known)s.")
-        sys.stderr.write(words % {"slug": arguments.community, "known": known} + "\n")
-        return 1
+    community = community_named(arguments.community)
     hints = Hints(arguments.key, arguments.url, arguments.language, arguments.published)
     outcomes = {"registered": _("registered"), "updated": _("updated"), "unchanged": _("unchanged")}
     for story in register_source(COMMAND, community.id, arguments.source, hints):

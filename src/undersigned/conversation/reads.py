@@ -1,6 +1,6 @@
 """Reads of this room: pages of a thread by keyset, single comments, an author's own."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db.models import Count, Q, Subquery
 
+from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
+from undersigned.stories import closing
 
 from . import rules
 from .models import Comment, Revision, Tally
@@ -160,7 +162,7 @@ def own(
     community_ids: Iterable[UUID] | None = None,
     after: UUID | None = None,
 ) -> list[OwnComment]:
-    """An author's comments, newest first, in every state. Two queries.
+    """An author's comments, newest first, in every state. Two queries; five when one can be revised.
 
     Shape  community_ids: only there; None means everywhere; after: the last one of the page before
     """
@@ -170,12 +172,20 @@ def own(
     if after is not None:
         last = Subquery(Comment.objects.filter(id=after, author_id=author_id).values("submitted_at"))
         rows = rows.filter(Q(submitted_at__lt=last) | Q(submitted_at=last, id__lt=after))
-    found = rows.prefetch_related("revisions").order_by("-submitted_at", "-id")[:limit]
-    return [own_shape(comment, max(comment.revisions.all(), key=lambda r: r.number)) for comment in found]
+    found = list(rows.prefetch_related("revisions").order_by("-submitted_at", "-id")[:limit])
+    until = _revisable_until(found)
+    return [
+        _own_shape(comment, max(comment.revisions.all(), key=lambda r: r.number), until.get(comment.id))
+        for comment in found
+    ]
 
 
 def own_shape(comment: Comment, newest: Revision) -> OwnComment:
     """One comment as its author sees it."""
+    return _own_shape(comment, newest, _revisable_until([comment]).get(comment.id))
+
+
+def _own_shape(comment: Comment, newest: Revision, until: datetime | None) -> OwnComment:
     shown = comment.shown if comment.state == "published" else None
     return OwnComment(
         id=comment.id,
@@ -189,11 +199,30 @@ def own_shape(comment: Comment, newest: Revision) -> OwnComment:
         shown_html=shown.html if shown else "",
         revision=newest.number,
         submitted_at=comment.submitted_at,
-        may_revise_until=rules.revisable_until(
-            comment.submitted_at, comment.community.revision_window_seconds, comment.state
-        ),
+        may_revise_until=until,
         may_withdraw=comment.state in ("held", "published"),
     )
+
+
+def _revisable_until(found: Sequence[Comment]) -> dict[UUID, datetime]:
+    """Until when each can still be revised: within its window, while its conversation is open."""
+    now = clock.now()
+    windows = {
+        each.id: rules.revisable_until(each.submitted_at, each.community.revision_window_seconds, each.state)
+        for each in found
+    }
+    ends = {id_: end for id_, end in windows.items() if end is not None and end > now}
+    stories = {each.id: each.story_id for each in found if each.id in ends}
+    if not stories:
+        return {}
+    tallies = Tally.objects.filter(story_id__in=stories.values()).values_list("story_id", "accepted")
+    others = {story_id: accepted - 1 for story_id, accepted in tallies}  # each has its own place already
+    states = closing.states(stories.values(), others, now)
+    return {
+        id_: min(end, states[stories[id_]].closes_at or end)
+        for id_, end in ends.items()
+        if states[stories[id_]].is_open
+    }
 
 
 def submissions_since(author_id: UUID, since: datetime) -> list[datetime]:

@@ -1,5 +1,8 @@
 """An author changes a comment within the window; a later text is judged like a first one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +17,24 @@ from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
 from undersigned.stories import closing
 
-from .submission import Posted, author_of, cleaned, record, require_in_force, settle
+from .submission import Posted, author_of, cleaned, record, require_in_force, require_open, settle
 from .telling import tell
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from undersigned.conversation.models import Comment
+    from undersigned.stories.models import Story
+
+
+def require_revisable(comment: Comment, story: Story, now: datetime) -> None:
+    """A revision is a submission: it comes within the window, and before the closing.
+
+    Errors  Withdrawn, TooLate, ConversationClosed
+    """
+    window = story.community.revision_window_seconds
+    rules.may_revise(comment.submitted_at, window, comment.state, now)
+    require_open(story, now, has_place=True)
 
 
 def revise(
@@ -23,11 +42,11 @@ def revise(
 ) -> Posted:
     """A further revision of one's own comment.
 
-    While it waits for a person the public goes on seeing the revision before it. A conversation
-    that has closed still lets an author mend what stands in it.
+    While it waits for a person the public goes on seeing the revision before it.
 
-    Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, LicenceOutOfDate, Invalid,
-            TooLong, KeepItPrivate and what bars the author; nothing written on error
+    Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
+            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate and what bars the author; nothing
+            written on error
     """
     now = clock.now()
     with transaction.atomic():
@@ -36,8 +55,7 @@ def revise(
         comment = conversation.lock(comment_id)
         if comment.author_id != author.person_id:
             raise NotAllowed
-        window = story.community.revision_window_seconds
-        rules.may_revise(comment.submitted_at, window, comment.state, now)
+        require_revisable(comment, story, now)
         language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
         before = conversation.showing(comment)

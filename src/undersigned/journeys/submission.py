@@ -72,9 +72,13 @@ def author_of(actor: Actor, community: Community) -> AuthorFacts:
     return author
 
 
-def require_open(story: Story, now: datetime) -> None:
-    """Errors  ConversationClosed(why, reason, moments)"""
-    count = comments.accepted_count(story.id) if closing.limit_of(story) is not None else 0
+def require_open(story: Story, now: datetime, *, has_place: bool = False) -> None:
+    """Whether the conversation takes this submission.
+
+    Shape   has_place: it changes a comment that is counted already
+    Errors  ConversationClosed(why, reason, moments)
+    """
+    count = comments.accepted_count(story.id) - has_place if closing.limit_of(story) is not None else 0
     state = closing.state(story, count, now)
     if not state.is_open:
         moments = {name: getattr(state, name) for name in ("closed_at", "opens_at", "closes_at")}

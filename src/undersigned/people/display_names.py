@@ -13,7 +13,7 @@ from functools import cache
 from confusable_homoglyphs import confusables
 
 from undersigned.people.doubts import fold, poses_as
-from undersigned.people.known_names import EVERYDAY, SCHOOLS, STAFF, STAFF_ALONE
+from undersigned.people.known_names import ARTICLES, EVERYDAY, SCHOOLS, STAFF, STAFF_ALONE
 from undersigned.people.writing import Fault, faults, is_mark, tidy
 
 DISPLAY_NAME = "display_name"
@@ -53,7 +53,7 @@ def check_display_name(
         TooTelling.CONTACT: Fault.ADDRESS in faults(kept) or sum(map(str.isdigit, kept)) > MOST_DIGITS,
         TooTelling.OWN_NAME: _tells(parts, last) or (bool(last) and fold(first + last) in "".join(parts)),
         TooTelling.SCHOOL: any(part in SCHOOLS for part in parts),
-        TooTelling.STAFF: _reads_as_staff(kept, parts) or poses_as(house, parts),
+        TooTelling.STAFF: _reads_as_staff(kept, parts) or poses_as(house, parts) or _is_part_of(house, parts),
     }
     told: tuple[StrEnum, ...] = tuple(reason for reason in TooTelling if found.get(reason))
     if not told and _reads_as_full_name(parts):
@@ -90,6 +90,12 @@ def _drawn(char: str) -> str:
 def _alike(char: str) -> list[str]:
     found = confusables.is_confusable(char, preferred_aliases=[], greedy=True) or []
     return [each["c"].strip("\u200e") for entry in found for each in entry["homoglyphs"]]
+
+
+def _is_part_of(house: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether it is made of nothing but words of one name of the house: Halyard, at Radio Halyard."""
+    said = {*parts} - ARTICLES
+    return bool(said) and any(said <= {*fold(name).split()} for name in house)
 
 
 def _reads_as_staff(name: str, parts: Sequence[str]) -> bool:

@@ -109,7 +109,10 @@ def name_given(name_id: UUID) -> NameGiven:
 
 
 def names_to_look_at(limit: int = 100, after: UUID | None = None) -> list[NameGiven]:
-    """Names in use that were doubted and not yet ruled on, the longest waiting first."""
+    """Names in use that were doubted and not yet ruled on, the longest waiting first.
+
+    Nobody is asked about an account whose address was never confirmed: it cannot submit.
+    """
     rows = _doubtful_names().annotate(note=_last_note()).order_by("id")
     if after is not None:
         rows = rows.filter(id__gt=after)
@@ -227,19 +230,22 @@ def _person_id(actor: Actor | None) -> UUID:
 
 def _names_in_use() -> QuerySet[Any]:
     """Names in use with their person, and with what is annotated here, which the types cannot tell."""
-    confirmed = EmailAddress.objects.filter(
-        user=OuterRef("person"), email=OuterRef("person__email"), verified=True
-    )
     return (
         Name.objects.filter(replaced_at=None)
         .select_related("person")
-        .annotate(email_confirmed=Exists(confirmed), note=_last_note())
+        .annotate(email_confirmed=_email_confirmed(), note=_last_note())
+    )
+
+
+def _email_confirmed() -> Exists:
+    return Exists(
+        EmailAddress.objects.filter(user=OuterRef("person"), email=OuterRef("person__email"), verified=True)
     )
 
 
 def _doubtful_names() -> QuerySet[Name]:
     rows = Name.objects.filter(replaced_at=None, state=Name.State.DECLARED, person__is_active=True)
-    return rows.exclude(doubts=[])
+    return rows.filter(_email_confirmed()).exclude(doubts=[])
 
 
 def _last_note() -> Subquery:

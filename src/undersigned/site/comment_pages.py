@@ -20,6 +20,7 @@ from undersigned.journeys.recommend import recommend as do_recommend
 from undersigned.journeys.recommend import unrecommend as do_unrecommend
 from undersigned.journeys.report import ReportDraft
 from undersigned.journeys.report import report as do_report
+from undersigned.journeys.revise import require_revisable
 from undersigned.journeys.revise import revise as do_revise
 from undersigned.journeys.withdraw import withdraw as do_withdraw
 from undersigned.kernel import clock
@@ -75,8 +76,7 @@ def revise(request: HttpRequest, community: str, key: str, comment_id: UUID) -> 
     """
     actor = actor_of(request)
     row = _own(request, community, key, comment_id)
-    window = row.community.revision_window_seconds
-    rules.may_revise(row.submitted_at, window, row.state, clock.now())
+    require_revisable(row, row.story, clock.now())
     texts = communities.in_force(row.community_id)
     language = get_language() or "en"
     accepted = licensing.has_accepted(row.author_id, texts.licence_id, texts.guidelines_id)

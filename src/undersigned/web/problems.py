@@ -110,7 +110,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("“%(display_name)s” cannot be a display name here, for the reasons given. Choose another one."),
         _("A name is written in letters of a living script, with hyphens, apostrophes and spaces."),
     ),
-    "not-allowed": (_("It needs a standing that your account does not have."),),
+    "not-allowed": (_("It is someone else’s, or needs a standing that your account does not have."),),
     "not-closed": (_("There is nothing to reopen. Nothing was done."),),
     "not-found": (_("It may have been taken away, or the address may not be quite right."),),
     "not-ready": (_("It is starting, or cannot reach its database. Try again in a minute."),),
@@ -124,6 +124,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("Its pages may show conversations. Whoever runs this installation lets them write as well."),
     ),
     "overtaken": (
+        _("A colleague has this case open, until %(until)s unless they leave it before. Nothing was done."),
         _("The comment or its case has changed since you opened it. Look again before you decide."),
     ),
     "own-comment": (_("Nobody decides on their own words. Leave it to a colleague. Nothing was done."),),

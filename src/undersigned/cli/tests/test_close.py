@@ -47,8 +47,8 @@ def test_reopening_says_when_the_rules_keep_it_shut(here: Story, capsys: pytest.
     ("words", "said"),
     [
         (["reopen", "news/a-story"], "This conversation is not closed"),
-        (["close", "news/other", "--reason", "x"], "There is nothing at this address"),
-        (["close", "nowhere/a-story", "--reason", "x"], "There is nothing at this address"),
+        (["close", "news/other", "--reason", "x"], "There is no story other in news"),
+        (["close", "nowhere/a-story", "--reason", "x"], "There is no community nowhere; there are: news"),
         (["close", "news/a-story", "--reason", " "], "reason: This is needed."),
         (
             ["close", "news/a-story", "--reason", "x", "--until", "2020-01-01"],

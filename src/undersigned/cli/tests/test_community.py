@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from undersigned.cli import community
+from undersigned.cli.named import Unknown
 from undersigned.communities import reads
 from undersigned.communities.models import Community
-from undersigned.kernel.errors import Invalid, NotFound
+from undersigned.kernel.errors import Invalid
 
 ADD = ["add", "gazette", "--name", "The Gazette", "--publisher", "Radio Halyard"]
 
@@ -88,7 +89,7 @@ def test_origins_are_added_removed_and_listed(news: Community, capsys: pytest.Ca
 
 
 def test_rules_of_an_unknown_community_are_not_found(db: None) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(Unknown):
         run("rules", "nowhere", "--mode", "after")
 
 

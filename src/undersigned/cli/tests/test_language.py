@@ -24,4 +24,4 @@ def test_the_terminal_says_which_language(environment: dict[str, str], spoken: s
 def test_a_refusal_is_said_in_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
     assert main(["reopen", "nowhere/1", "--reason", ""]) == 1
-    assert "Il n’y a rien à cette adresse" in capsys.readouterr().err
+    assert "Il n’y a pas de communauté" in capsys.readouterr().err

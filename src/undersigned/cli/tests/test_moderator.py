@@ -7,8 +7,9 @@ import pytest
 from tests.cast import PASSWORD
 from tests.post import Post
 from undersigned.cli import moderator
+from undersigned.cli.named import Unknown
 from undersigned.communities.models import Community
-from undersigned.kernel.errors import Invalid, NotFound
+from undersigned.kernel.errors import Invalid
 from undersigned.people import reads
 from undersigned.people.errors import NameNotAccepted
 from undersigned.people.models import Person
@@ -64,7 +65,7 @@ def test_a_name_that_nobody_has_makes_no_account(news: Community) -> None:
 
 
 def test_an_unknown_community_makes_no_account(db: None) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(Unknown):
         run("add", "mona@demo.example", "--first", "Mona", "--last", "Haddad", "--community", "news")
     assert not Person.objects.exists()
 

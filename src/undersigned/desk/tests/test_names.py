@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -36,6 +37,16 @@ def test_a_doubtful_name_waits_with_its_doubts_in_words(
     assert "Sherlock Holmes" in page
     assert "Someone well known, or someone in a story, is called that." in page
     assert "1 comment waits" in page
+
+
+def test_a_name_waits_only_once_its_address_is_confirmed(
+    news: Community, mona: Person, sign_in: SignIn
+) -> None:
+    name = doubtful()
+    EmailAddress.objects.filter(user=name.person).update(verified=False)
+    assert "Sherlock Holmes" not in text_of(sign_in(mona).get("/desk/names/"))
+    EmailAddress.objects.filter(user=name.person).update(verified=True)
+    assert "Sherlock Holmes" in text_of(sign_in(mona).get("/desk/names/"))
 
 
 def test_a_confirmed_name_signs_without_waiting(news: Community, mona: Person, sign_in: SignIn) -> None:

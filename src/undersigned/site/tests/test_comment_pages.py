@@ -9,6 +9,7 @@ from tests import cast
 from tests.journeys.acts import HELD, post
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment, Recommendation, Revision
+from undersigned.journeys.close import close
 from undersigned.journeys.submission import Posted
 from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.clock import now
@@ -130,6 +131,18 @@ def test_what_is_withdrawn_is_offered_neither_to_be_revised_nor_withdrawn(
         assert answer.status_code == 409
         assert "This comment is withdrawn" in read(answer).text()
     assert "My new words." in read(client.post(f"{at}revise/", {"text": "My new words."})).text()
+    assert Revision.objects.count() == 1
+
+
+def test_what_was_being_revised_at_the_closing_is_not_lost(
+    client: Client, at: str, ada: Person, edith: Person, sent: Posted
+) -> None:
+    signed_in(client, ada)
+    close(cast.acting(edith), Comment.objects.get().story_id, "The vote begins.")
+    answer = client.post(f"{at}revise/", {"text": "My new words."})
+    assert answer.status_code == 409
+    assert "The vote begins" in read(answer).text()
+    assert "My new words." in read(answer).text()
     assert Revision.objects.count() == 1
 
 

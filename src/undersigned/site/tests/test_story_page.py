@@ -176,5 +176,5 @@ def test_one_page_costs_the_same_whatever_it_holds(
     with django_assert_num_queries(12):
         get(client, address(story))
     signed_in(client, ada)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(26):
         get(client, address(story))

@@ -32,7 +32,7 @@ def test_the_api_answers_problem_json_with_type_title_status_and_detail() -> Non
         "type": "http://127.0.0.1:8000/problems/not-allowed",
         "title": "You may not do this",
         "status": 403,
-        "detail": "It needs a standing that your account does not have.",
+        "detail": "It is someone else’s, or needs a standing that your account does not have.",
     }
 
 
