@@ -67,6 +67,7 @@ clean:
 
 # npm ci empties its directory, and the stamps with it: what is needed to build, or all
 embed/node_modules/.run: embed/package-lock.json | .venv/.run
+	@echo "Fetching what the embed is built with: once, less than a minute."
 	@cd embed && ../tools/with_node npm ci --omit=dev --silent
 	@touch $@
 

@@ -70,7 +70,8 @@ def is_gone(pid: int) -> bool:
 
 def test_it_begins_serves_works_and_ends_cleanly(env: Env, tmp_path: Path) -> None:
     with running("serve", env=env, log=tmp_path / "log") as server:
-        until(answers(env, "/healthz"))
+        until(lambda: "Undersigned is at" in (tmp_path / "log").read_text())
+        assert answers(env, "/healthz")()
         assert answers(env, "/readyz")()
         owe_mail("ada@demo.example", "Published", "Your comment is published.\n")
         until(lambda: letters(tmp_path / "var/mail"))
@@ -87,7 +88,7 @@ def test_it_begins_serves_works_and_ends_cleanly(env: Env, tmp_path: Path) -> No
 def test_ctrl_c_at_the_terminal_reaches_every_process_and_none_complains(env: Env, tmp_path: Path) -> None:
     """The terminal sends it to the whole group at once, even to those that have just begun."""
     with running("serve", env=env, log=tmp_path / "log") as server:
-        until(lambda: "Undersigned is at" in (tmp_path / "log").read_text())
+        until(lambda: "server began" in (tmp_path / "log").read_text())
         os.killpg(server.pid, signal.SIGINT)
         assert server.wait(20) == 0
     assert "Traceback" not in (tmp_path / "log").read_text()

@@ -10,8 +10,9 @@ import socket
 import sys
 import threading
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import partial
+from http.client import HTTPConnection, HTTPException
 from importlib import import_module
 from multiprocessing import resource_tracker
 from subprocess import Popen, TimeoutExpired
@@ -33,6 +34,7 @@ HIGHEST_PORT = 65_535
 STOP_SECONDS = 4
 ENDING = signal.SIGUSR1  # said to web processes before they are stopped: live streams would hold them
 RESTART_SECONDS = 1
+ANSWER_SECONDS, ASK_AGAIN_SECONDS = 10, 0.1
 LOGGING = {
     "formatters": settings.LOGGING["formatters"],
     "handlers": settings.LOGGING["handlers"],
@@ -112,8 +114,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         if companion:
             companion.start()
         log.info("server began", extra={"port": port, "web_processes": workers})
-        sys.stdout.write(_("Undersigned is at %s (Ctrl-C stops it)") % f"{_address(host, port)}/" + "\n")
-        sys.stdout.flush()
+        threading.Thread(target=_announce, args=(host, port), daemon=True).start()
 
     try:
         server.serve(target_loader=partial(load, os.getpid()), wrap_loader=False)
@@ -121,6 +122,25 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         if companion:
             companion.stop()
         log.info("server left")
+
+
+def _announce(host: str, port: int) -> None:
+    """Say where it is once it answers there."""
+    words = _("Undersigned is at %s (Ctrl-C stops it)") % f"{_address(host, port)}/"
+    while not _answers(host, port):
+        time.sleep(ASK_AGAIN_SECONDS)
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()
+
+
+def _answers(host: str, port: int) -> bool:
+    try:
+        with closing(HTTPConnection(_near(host), port, timeout=ANSWER_SECONDS)) as connection:
+            connection.request("GET", "/healthz")
+            connection.getresponse().read()
+    except (OSError, HTTPException):
+        return False
+    return True
 
 
 def load(parent: int) -> Any:
@@ -211,5 +231,10 @@ def _refused(host: str, port: int) -> str:
 
 def _address(host: str, port: int) -> str:
     """Where a browser on this machine finds it."""
-    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - compared
-    return f"http://{name}:{port}"
+    name = _near(host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
+
+
+def _near(host: str) -> str:
+    """The address by which this machine itself comes to where it listens."""
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared
