@@ -51,7 +51,7 @@ def snippet(text: str, excerpts: Iterable[str]) -> list[Piece]:
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in found if a < end and b > start]
     cut = _cut(line[start:end], inside)
     before = [Piece("… ")] if start else []
-    after = [Piece(" …")] if end < len(line) else []
+    after = [Piece("…")] if end < len(line) else []
     return [*before, *cut, *after]
 
 

@@ -68,7 +68,7 @@ def test_a_snippet_begins_near_what_was_found() -> None:
     assert joined(found, "marked") == "moron"
     shown = joined(found, "plain", "marked")
     assert shown.startswith("… ")
-    assert shown.endswith(" …")
+    assert shown.endswith("…")
     assert len(shown) <= SNIPPET_CHARACTERS + 4
 
 
