@@ -7,23 +7,17 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 import psycopg
 
-# A server for one run of the tests: nothing in it has to outlive a fall of the machine.
 INITIAL = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-SETTINGS = (
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "listen_addresses=",
-    "max_connections=200",
-    "log_min_messages=fatal",
-)
+SETTINGS = ("listen_addresses=", "max_connections=200", "log_min_messages=fatal")
+# For one run of the tests: nothing in it has to outlive a fall of the machine.
+FORGETFUL = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
 class NoPostgres(Exception):
@@ -44,7 +38,17 @@ def postgres() -> Iterator[str]:
             raise NoPostgres(f"TEST_POSTGRES_URL does not answer: {str(error).strip()}") from error
         yield named
         return
-    with _started(_binaries()) as url:
+    with _started(_binaries(), (*SETTINGS, *FORGETFUL)) as url:
+        yield url
+
+
+@contextmanager
+def durable() -> Iterator[str]:
+    """The URL of a server of our own that loses nothing it has committed, with its own defaults.
+
+    Errors  NoPostgres
+    """
+    with _started(_binaries(), SETTINGS) as url:
         yield url
 
 
@@ -73,7 +77,7 @@ def _owner() -> str | None:
 
 
 @contextmanager
-def _started(binaries: Path) -> Iterator[str]:
+def _started(binaries: Path, settings: Iterable[str]) -> Iterator[str]:
     home = Path(tempfile.mkdtemp(prefix="undersigned-pg-"))
     owner = _owner()
     if owner:
@@ -89,7 +93,7 @@ def _started(binaries: Path) -> Iterator[str]:
         )
         if made.returncode:
             raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
-        options = [word for setting in SETTINGS for word in ("-c", setting)]
+        options = [word for setting in settings for word in ("-c", setting)]
         log = home / "log"
         with log.open("w") as written:
             server = subprocess.Popen(
