@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+ROOT = Path(__file__).parents[2]
 START_SECONDS = 60
 MAIL_SECONDS = 15
 
@@ -30,7 +31,7 @@ class Product:
 
     base_url: str
     var_dir: Path
-    passwords: Mapping[str, str] = field(repr=False)
+    passwords: dict[str, str] = field(repr=False)
 
     def run(self, *arguments: str) -> str:
         """What a command of the product prints; it must succeed."""
@@ -41,6 +42,18 @@ class Product:
             text=True,
             check=True,
         ).stdout
+
+    def join(self, first: str, last: str) -> str:
+        """Somebody new; their address. Who writes in one test only is never too fast in another."""
+        email, password = f"{first}.{last}@mail.example".lower(), "a long quiet river walk 9"
+        subprocess.run(
+            [sys.executable, "-m", "tests.browser.newcomer", first, last, email, password],
+            env=variables(self.base_url, self.var_dir) | {"DJANGO_SETTINGS_MODULE": "undersigned.settings"},
+            cwd=ROOT,
+            check=True,
+        )
+        self.passwords[email] = password
+        return email
 
     def letters(self, to: str) -> list[EmailMessage]:
         """The mail that has reached an address so far, oldest first: an id tells when it was made."""

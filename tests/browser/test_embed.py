@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import MakePage
 from tests.browser.elsewhere import Elsewhere
-from tests.browser.newsroom import add_story, caller, sign_in_here
+from tests.browser.newsroom import add_story, caller, reader, sign_in_here
 from tests.browser.product import Product
 from tests.browser.test_real_story import assert_no_sideways_scroll
 
@@ -109,14 +109,14 @@ def test_new_comments_wait_behind_a_button_and_move_nothing(
     make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
 ) -> None:
     story = add_story(product, "embed-live", tmp_path)
-    ada, benoit = caller(product, "ada@demo.example"), caller(product, "benoit@demo.example")
-    first = ada.write(story, "The first word.")
+    one, other = reader(product, "Anke Live"), reader(product, "Bram Live")
+    first = one.write(story, "The first word.")
     page = make_page(also=newsroom.origin)
     page.goto(newsroom.page(story))
     articles = wait_for_comments(page)
     articles.first.focus()
     before = articles.first.bounding_box()
-    answer = benoit.write(story, "The second word.")
+    answer = other.write(story, "The second word.")
     button = conversation(page).get_by_role("button", name="1 new comment")
     expect(button).to_be_visible()
     expect(articles).to_have_count(1)
@@ -125,7 +125,7 @@ def test_new_comments_wait_behind_a_button_and_move_nothing(
     button.click()
     expect(articles).to_have_count(2)
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.dataset.id") == answer
-    benoit.call("DELETE", f"/api/v1/comments/{answer}")
+    other.call("DELETE", f"/api/v1/comments/{answer}")
     expect(articles).to_have_count(1)
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.dataset.id") == first
     assert before is not None
@@ -150,14 +150,14 @@ def test_a_comment_is_published_in_its_place_revised_and_withdrawn(
     make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
 ) -> None:
     story = add_story(product, "embed-writing", tmp_path)
-    caller(product, "benoit@demo.example").write(story, "The first word.")
+    reader(product, "Cleo Before").write(story, "The first word.")
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
+    sign_in_here(page, product, "Dora Writing")
     page.goto(newsroom.page(story))
     articles = wait_for_comments(page)
     expect(compose(page).locator(".name")).to_have_count(0)
     compose(page).locator("textarea").fill(TEXT)
-    expect(compose(page).locator(".name")).to_have_text("Ada Okafor")
+    expect(compose(page).locator(".name")).to_have_text("Dora Writing")
     expect(compose(page).get_by_text(f"{len(TEXT)} of 5,000 characters")).to_be_visible()
     compose(page).get_by_role("button", name="Send the comment").click()
     expect(compose(page).get_by_text("Accept the licence and the guidelines to send it.")).to_be_visible()
@@ -184,7 +184,7 @@ def test_a_held_comment_is_shown_to_its_author_alone_with_why(
 ) -> None:
     story = add_story(product, "embed-held", tmp_path)
     page = make_page(also=newsroom.origin)
-    sign_in_here(page, product, "Ivo Marsh", "ivo@demo.example")
+    sign_in_here(page, product, "Evan Waiting")
     page.goto(newsroom.page(story))
     write(page, HELD)
     waiting = conversation(page).locator("section.waiting")
@@ -253,12 +253,12 @@ def test_a_reader_recommends_reports_and_mutes(
     make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
 ) -> None:
     story = add_story(product, "embed-acts", tmp_path)
-    comment = caller(product, "benoit@demo.example").write(story, "The first word.")
+    comment = reader(product, "Fern Heard").write(story, "The first word.")
     page = make_page(also=newsroom.origin)
     sign_in_here(page, product, "Grace Oyelaran")
     page.goto(newsroom.page(story))
     article = wait_for_comments(page).first
-    recommend = article.get_by_role("button", name="Recommend the comment by Benoît Tremblay")
+    recommend = article.get_by_role("button", name="Recommend the comment by Fern Heard")
     recommend.click()
     expect(recommend).to_have_attribute("aria-pressed", "true")
     expect(recommend).to_contain_text("1")
@@ -272,7 +272,7 @@ def test_a_reader_recommends_reports_and_mutes(
     article.get_by_role("button", name="Mute").click()
     expect(article).not_to_contain_text("The first word.")
     page.reload()
-    expect(article).to_contain_text("You have muted Benoît Tremblay")
+    expect(article).to_contain_text("You have muted Fern Heard")
     article.get_by_role("button", name="Show again").click()
     expect(article).to_contain_text("The first word.")
     expect(recommend).to_have_attribute("aria-pressed", "true")
@@ -283,8 +283,8 @@ def test_an_address_leads_to_a_comment_however_deep(
 ) -> None:
     story = add_story(product, "embed-deep", tmp_path)
     line: list[str | None] = [None]
-    for depth, name in enumerate(("mona", "edith", "otto", "ivo", "mona", "edith")):
-        line.append(caller(product, f"{name}@demo.example").write(story, f"Depth {depth}.", line[-1]))
+    for depth, first in enumerate(("Uma", "Vera", "Wim", "Xena", "Yves", "Zoe")):
+        line.append(reader(product, f"{first} Deep").write(story, f"Depth {depth}.", line[-1]))
     page = make_page(also=newsroom.origin)
     page.goto(f"{newsroom.page(story)}#undersigned-{line[-1]}")
     articles = wait_for_comments(page)

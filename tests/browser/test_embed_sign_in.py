@@ -19,11 +19,13 @@ RESUME = """async base =>
   (await fetch(`${base}/api/v1/session/resume`, { method: "POST", credentials: "include" })).status"""
 
 
-def sign_in_by_window(page: Page, product: Product, email: str, language: Literal["en", "fr"] = "en") -> None:
+def sign_in_by_window(
+    page: Page, product: Product, email: str, name: str, language: Literal["en", "fr"] = "en"
+) -> None:
     with page.expect_popup() as opening:
         conversation(page).get_by_role("button", name=SIGN_IN[language]).click()
     window = opening.value
-    fill_in(window, product, email)
+    fill_in(window, product, email, name)
     with window.expect_event("close"):
         window.locator("form[data-ask] .button").first.click()
     expect(compose(page)).to_be_visible()
@@ -40,10 +42,11 @@ def test_a_reader_signs_in_by_the_window_writes_stays_and_leaves(
     story = add_story(product, f"embed-window-{cookies}", tmp_path)
     page = open_browser(cookies).new_page()
     page.goto(newsroom.page(story))
-    sign_in_by_window(page, product, "otto@demo.example")
+    name = f"Willa {cookies.capitalize()}"
+    sign_in_by_window(page, product, product.join(*name.split()), name)
     write(page, TEXT)
     mine = wait_for_comments(page).first
-    expect(mine.locator(".name")).to_have_text("Otto Lind")
+    expect(mine.locator(".name")).to_have_text(name)
 
     page.reload()
     expect(compose(page)).to_be_visible()
@@ -61,7 +64,7 @@ def test_a_reader_signs_in_by_the_window_writes_stays_and_leaves(
 def test_it_is_the_same_in_french(open_browser: OpenBrowser, newsroom: Elsewhere, product: Product) -> None:
     page = open_browser(language="fr").new_page()
     page.goto(newsroom.page(FERRY, language="fr"))
-    sign_in_by_window(page, product, "marc@demo.example", "fr")
+    sign_in_by_window(page, product, "marc@demo.example", "Marc Lavoie", "fr")
     page.reload()
     compose(page).get_by_role("button", name=SIGN_OUT["fr"]).click()
     expect(conversation(page).get_by_role("button", name=SIGN_IN["fr"])).to_be_visible()
@@ -112,7 +115,7 @@ def test_whom_the_newsrooms_word_does_not_let_in_stays_signed_in_by_the_window(
     sign_in_here(page, product, "Marc Lavoie", "marc@demo.example")  # a moderator: a token is not enough
     page.goto(newsroom.page(FERRY))
     expect(conversation(page).locator(".outcome .is-stop").first).to_be_visible()
-    sign_in_by_window(page, product, "marc@demo.example")
+    sign_in_by_window(page, product, "marc@demo.example", "Marc Lavoie")
     page.reload()
     expect(compose(page)).to_be_visible()
     expect(conversation(page).locator(".outcome .is-stop")).to_have_count(0)
