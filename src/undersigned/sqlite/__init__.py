@@ -1,0 +1,1 @@
+"""Django's SQLite, but writers of one process queue instead of asking over and over."""
