@@ -34,7 +34,7 @@ settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
     # A file, not memory: the shared in-memory cache has no WAL, and races must be run for real.
     database = settings.DATABASES["default"]
     database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -70,12 +70,11 @@ def _claim(caller_id: UUID, key: str, request_hash: str) -> Answer:
     """The key's answer, or a fresh claim (no status) that is this caller's to fulfil."""
     for _attempt in range(TRIES):
         fresh = Answer(caller_id=caller_id, key=key, request_hash=request_hash)
-        Answer.objects.bulk_create([fresh], ignore_conflicts=True)
+        if _put(fresh):
+            return fresh
         found = Answer.objects.filter(caller_id=caller_id, key=key).first()
         if found is None:  # freed between the two statements
             continue
-        if found.id == fresh.id:
-            return found
         if rules.is_free(found.claimed_at, is_answered=found.status is not None, now=fresh.claimed_at):
             _as_seen(found).delete()
             continue
@@ -85,6 +84,16 @@ def _claim(caller_id: UUID, key: str, request_hash: str) -> Answer:
             raise InProgress
         return found
     raise InProgress
+
+
+def _put(fresh: Answer) -> bool:
+    """Whether nobody else has the key."""
+    try:
+        with transaction.atomic():
+            fresh.save(force_insert=True)
+    except IntegrityError:
+        return False
+    return True
 
 
 def _store(claim: Answer, status: int, body: Any) -> None:

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja.params.functions import Header
 
 from undersigned.answers import actions as answers
-from undersigned.communities import reads as communities
 from undersigned.conversation import reads as comments
 from undersigned.journeys.post_comment import Draft, post_comment
 from undersigned.journeys.recommend import recommend, unrecommend
@@ -53,7 +52,7 @@ def submit_comment(
     With an `Idempotency-Key` the same request sent again gets the same answer, and no second comment
     is made, for 24 hours.
     """
-    row = stories.by_key(communities.by_slug(community).id, story)
+    row = stories.by_place(community, story)
     author_id = request.auth.person_id
     if author_id is None:
         raise NotSignedIn
@@ -126,7 +125,7 @@ def _given(sent: int | None, accepted: int) -> int:
 def _sent(posted: Posted) -> Mapping[str, Any]:
     row = comments.by_id(posted.comment_id)
     return {
-        "comment": snapshots.own_comment(comments.sent(row.id), row.community, row.story.key),
+        "comment": snapshots.own_comment(comments.sent(row), row.community, row.story.key),
         "state": posted.state,
         "shown_text": row.shown.text if row.shown is not None else None,
         "why": reasons_of(posted.why),

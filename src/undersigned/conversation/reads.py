@@ -50,12 +50,8 @@ def newest(story_id: UUID, limit: int) -> list[CommentShape]:
     return [shape(comment, (), None) for comment in rows.order_by("-published_at", "-id")[:limit]]
 
 
-def sent(comment_id: UUID) -> CommentShape:
-    """A comment with its latest text, and the state of that text, for its author: others may read another.
-
-    Errors  NotFound
-    """
-    comment = by_id(comment_id)
+def sent(comment: Comment) -> CommentShape:
+    """A comment with its latest text, and the state of that text, for its author: others may read another."""
     text = latest(comment)
     state: Any = "held" if comment.state == "published" and comment.shown_id != text.id else comment.state
     return replace(
@@ -129,6 +125,9 @@ def by_id(comment_id: UUID) -> Comment:
 
 
 def latest(comment: Comment) -> Revision:
+    """The newest text, shown or not."""
+    if comment.shown is not None and comment.shown.number == comment.latest_number:
+        return comment.shown
     return comment.revisions.get(number=comment.latest_number)
 
 

@@ -13,6 +13,11 @@ from .shapes import Kind
 KEPT = timedelta(hours=1)
 PURGED_AT_ONCE = 1_000
 CHANNEL = "undersigned_live"
+MOVE = """
+    INSERT INTO live_topic (id, version) VALUES (%s, 1)
+    ON CONFLICT (id) DO UPDATE SET version = live_topic.version + 1
+    RETURNING version
+"""
 
 
 def publish(topic_id: UUID, kind: Kind, subject_id: UUID | None = None) -> int:
@@ -21,14 +26,13 @@ def publish(topic_id: UUID, kind: Kind, subject_id: UUID | None = None) -> int:
     The topic's row stays locked until the commit, so versions are seen in the order they are given.
     Every process hears of it after the commit: on PostgreSQL by NOTIFY, on SQLite by looking.
     """
-    topic, _ = Topic.objects.select_for_update().get_or_create(id=topic_id)
-    topic.version += 1
-    topic.save(update_fields=["version"])
-    Event.objects.create(topic_id=topic_id, version=topic.version, kind=kind, subject_id=subject_id, at=now())
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        cursor.execute(MOVE, [Topic.id.field.get_db_prep_value(topic_id, connection)])
+        (version,) = cursor.fetchone()
+        Event.objects.create(topic_id=topic_id, version=version, kind=kind, subject_id=subject_id, at=now())
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(topic_id)])
-    return topic.version
+    return int(version)
 
 
 def purge() -> int:

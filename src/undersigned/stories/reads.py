@@ -34,6 +34,11 @@ def by_key(community_id: UUID, key: str) -> Story:
     return _one(Q(community_id=community_id, key=key))
 
 
+def by_place(slug: str, key: str) -> Story:
+    """The story under a key in the community of that slug, in one query. Errors  NotFound"""
+    return _one(Q(community__slug=slug, key=key))
+
+
 def by_url(community_id: UUID, url: str) -> Story:
     """The story registered for an address, with its community; a fragment does not count. Errors  NotFound"""
     return _one(Q(community_id=community_id, url=web_address(url)))

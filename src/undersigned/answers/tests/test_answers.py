@@ -119,10 +119,10 @@ def test_answers_are_purged_after_a_day(
     assert [a.key for a in Answer.objects.all()] == ["new"]
 
 
-def test_answering_takes_three_queries_besides_the_work(
+def test_answering_takes_two_queries_besides_the_work(
     db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(5):  # and two for the savepoint that is a transaction outside tests
+    with django_assert_num_queries(6):  # two savepoints of two, which outside tests are transactions
         remembered(ADA, "k", "h", lambda: (200, None))
 
 
