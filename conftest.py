@@ -34,7 +34,9 @@ settings.STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite"):
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"] == "undersigned.sqlite"
+
+if ON_SQLITE:
     # A file, not memory: the shared in-memory cache has no WAL, and races must be run for real.
     database = settings.DATABASES["default"]
     database["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
@@ -63,8 +65,6 @@ def _empty(_test: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _empty  # noqa: SLF001 - Django’s has no other door
-
-ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -111,7 +111,8 @@ def nginx(path: str, body: bytes, headers: Mapping[str, str], directory: Path) -
     )
     kind = headers["content-type"]
     (directory / "nginx.conf").write_text(f"""
-        daemon off; worker_processes 1; {"user root;" if os.getuid() == 0 else ""} pid {directory}/nginx.pid; error_log {directory}/nginx.log crit;
+        {"user root;" if os.getuid() == 0 else ""}
+        daemon off; worker_processes 1; pid {directory}/nginx.pid; error_log {directory}/nginx.log crit;
         events {{ worker_connections 1024; }}
         http {{
           access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=10;

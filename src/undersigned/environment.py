@@ -31,6 +31,8 @@ MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 HOST = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])"
 HOSTS = re.compile(rf"\*|\.?{HOST}", re.IGNORECASE)
 BASE_URL = re.compile(rf"https?://{HOST}(?::[0-9]+)?/?", re.IGNORECASE)
+HEADER = re.compile(r"[A-Za-z0-9-]+: ?[\x21-\x7e]+(?: [\x21-\x7e]+)*")
+SIGNING_KEY = re.compile(r"whsec_(?=[^=]{30,88}={0,2}$)(?:[A-Za-z0-9+/=]{4})+")
 SHORTEST_KEY = 32
 CONNECTION_SECONDS = 600
 MOST_PROXIES = 10
@@ -55,6 +57,9 @@ class Environment(BaseModel):
     mail_from: str = "Undersigned <no-reply@localhost>"
     log_level: str = "INFO"
     trusted_proxies: int = 0
+    purge_url: str = ""
+    purge_header: SecretStr = SecretStr("")
+    purge_secret: SecretStr = SecretStr("")
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -123,6 +128,27 @@ class Environment(BaseModel):
         if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @field_validator("purge_url")
+    @classmethod
+    def _is_purged_at(cls, value: str) -> str:
+        if value and (_parts(value).scheme not in ("http", "https") or not _parts(value).hostname):
+            raise ValueError("must be an http(s):// address")
+        return value
+
+    @field_validator("purge_header")
+    @classmethod
+    def _is_header(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not HEADER.fullmatch(value.get_secret_value()):
+            raise ValueError("must be one header, as in Fastly-Key: the token")
+        return value
+
+    @field_validator("purge_secret")
+    @classmethod
+    def _is_signing_key(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not SIGNING_KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("must be whsec_ and 32 to 88 characters of Base64")
+        return value
 
     @field_validator("oidc_issuer")
     @classmethod

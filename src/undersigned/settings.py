@@ -137,6 +137,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 LANGUAGE_COOKIE_AGE = 31_536_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+PURGE_URL = ENVIRONMENT.purge_url  # with it, shared caches keep what it will purge
+PURGE_HEADER = ENVIRONMENT.purge_header.get_secret_value()
+PURGE_SECRET = ENVIRONMENT.purge_secret.get_secret_value()
+
 CSRF_FAILURE_VIEW = "undersigned.web.views.form_expired"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 

@@ -1,11 +1,13 @@
 """How an answer leaves: public reads with a tag and a short life in caches, the rest never kept."""
 
+from collections.abc import Collection
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
-from undersigned.snapshots.sealing import JSON, LIVE_SECONDS, cache_control, encoded, etag
+from undersigned.snapshots.sealing import JSON, LIVE_SECONDS, caching, encoded, etag
 
 SLOW_SECONDS = 30
 
@@ -16,15 +18,18 @@ def public(
     *,
     language: str | None = None,
     shared_seconds: int = LIVE_SECONDS,
+    topics: Collection[UUID] = (),
     content_type: str = JSON,
 ) -> HttpResponse:
     """The same bytes for everyone who asks in the same language; 304 for who has them.
 
-    Shape  content: JSON values, or text that is ready; language: of what people read in it
+    Shape  content: JSON values, or text that is ready; language: of what people read in it; topics:
+           what changes it, if shared caches may keep it until it is purged
     """
     body = (content if isinstance(content, str) else encoded(content)).encode()
     answer = HttpResponse(body, content_type=content_type)
-    answer["Cache-Control"] = cache_control(shared_seconds)
+    for name, value in caching(topics, shared_seconds).items():
+        answer[name.title()] = value
     answer["ETag"] = etag(body)
     if language is not None:
         answer["Content-Language"] = language

@@ -37,6 +37,7 @@ class Feed:
         self.place: Place = snapshots.place_of(row, found.key)
         self.statement = communities.notices(row.id, self.language).get("endorsement", "")
         self.published_at: datetime = found.published_at
+        self.topics = (found.id, row.id)
         self.comments: list[CommentShape] = comments.newest(found.id, MOST)
 
     def address(self, name: str) -> str:
@@ -79,6 +80,7 @@ def get_atom_feed(request: HttpRequest, community: str, story: str) -> HttpRespo
         request,
         atom.writeString("utf-8"),
         language=feed.language,
+        topics=feed.topics,
         content_type=ATOM,
     )
 
@@ -96,7 +98,7 @@ def get_json_feed(request: HttpRequest, community: str, story: str) -> HttpRespo
         "language": feed.language,
         "items": [_item(comment, feed.place) for comment in feed.comments],
     }
-    return public(request, content, language=feed.language, content_type=JSON_FEED)
+    return public(request, content, language=feed.language, topics=feed.topics, content_type=JSON_FEED)
 
 
 def _item(comment: CommentShape, place: Place) -> build.Document:

@@ -64,8 +64,9 @@ def get_conversation(
     """The conversation under a story: whether it is open, its notices, its comments page by page."""
     row = communities.by_slug(community)
     language = reader_language(request, row.languages)
-    found = snapshots.conversation(row, stories.by_key(row.id, story), sort, after, language)
-    return public(request, found, language=language)
+    about = stories.by_key(row.id, story)
+    found = snapshots.conversation(row, about, sort, after, language)
+    return public(request, found, language=language, topics=(about.id, row.id))
 
 
 @router.get(COMMENT, response=shapes.CommentWithAncestors, tags=["Reading"])

@@ -7,12 +7,14 @@ import signal
 import time
 from types import FrameType
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 from django.utils.translation import gettext as _
 
 from undersigned.journeys.tidy import tidy
 from undersigned.kernel.actor import HOUSE
 from undersigned.owed.actions import perform_next
+from undersigned.snapshots.purging import Purging
 
 log = logging.getLogger(__name__)
 
@@ -31,12 +33,17 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Work until stopped, until nothing is due, or until the parent has gone."""
+    """Work until stopped, until nothing is due, or until the parent has gone; meanwhile purge caches."""
     worker = Worker(arguments.parent)
+    purging = Purging(settings.PURGE_URL, settings.PURGE_HEADER, settings.PURGE_SECRET)
     signal.signal(signal.SIGTERM, worker.leave)
     signal.signal(signal.SIGINT, worker.leave)
     log.info("worker began")
+    if settings.PURGE_URL:
+        purging.start()
     worker.work(until_empty=arguments.until_empty)
+    if settings.PURGE_URL:
+        purging.stop()
     log.info("worker left")
     return 0
 

@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import brotli
 import zstandard
+from django.conf import settings
+
+from . import purging
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 # Closing and removal show everywhere within a second, so a shared cache keeps what they touch no longer.
 LIVE_SECONDS = 1
+PURGED_SECONDS = 30  # what a purge that was lost can do at most, twice
 PACKED = (b"br", b"zstd", b"gzip")  # the first that is accepted
 EXPOSED = "ETag, Content-Language, Retry-After"
 
@@ -67,6 +71,17 @@ def cache_control(shared_seconds: int) -> str:
     return f"public, max-age=0, s-maxage={shared_seconds}, must-revalidate"
 
 
+def caching(topics: Collection[UUID], shared_seconds: int = LIVE_SECONDS) -> dict[str, str]:
+    """The headers for shared caches of an answer that these topics change.
+
+    Where caches are told what to purge they may keep it, and bridge the moment of fetching it anew.
+    """
+    if not settings.PURGE_URL or not topics:
+        return {"cache-control": cache_control(shared_seconds)}
+    kept = f"s-maxage={PURGED_SECONDS}, stale-while-revalidate={PURGED_SECONDS}"
+    return {"cache-control": f"public, max-age=0, {kept}", "surrogate-key": purging.keys(topics)}
+
+
 def seal(
     body: bytes,
     content_type: str,
@@ -84,7 +99,7 @@ def seal(
     """
     tag = etag(body)
     shared = {
-        "cache-control": cache_control(LIVE_SECONDS),
+        **caching(topics),
         "etag": tag,
         "vary": "Accept-Encoding, Accept-Language",
         "access-control-allow-origin": "*",
