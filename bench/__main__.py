@@ -18,11 +18,13 @@ from pathlib import Path
 
 from bench import report
 from bench.load import Figure, Load, Posting, figure, load
+from bench.painting import paint
 from bench.sides import (
     HOST,
     ROOT,
     NotHere,
     Side,
+    at,
     bare,
     environment_of,
     free_port,
@@ -31,6 +33,7 @@ from bench.sides import (
     nginx,
     ours,
 )
+from tools.chromium import NoChromium
 from tools.postgres import NoPostgres, durable
 
 COMMUNITY = "/api/v1/communities/news/stories"
@@ -341,6 +344,17 @@ def listening(plan: Plan, results: Results, installation: Installation) -> None:
     results.add("until the last has heard", installation.name, heard, "s")
 
 
+def painting(plan: Plan, results: Results, side: Side) -> None:
+    """The embed, on a device four times slower."""
+    try:
+        waited, moved = paint(side, f"thread-{plan.sizes[1]}", plan.repeats)
+    except NoChromium as error:
+        say(f"The embed is left out: {error}")
+        return
+    results.add("embed: bytes there → comments painted, processor 4 × slower", side.name, waited, "ms")
+    results.add("embed: layout shift", side.name, moved, "")
+
+
 def told_to_isso(side: Side, number: int) -> list[tuple[str, str, int | None]]:
     """Comments as Isso gets them: those that ours serves, over and over up to so many."""
     document = json.loads(get(side.port, thread(number))[2])
@@ -380,6 +394,7 @@ def run(plan: Plan) -> Results:
             peer = directory / "isso"
             peer.mkdir()
             reading(plan, results, sqlite, postgres, directory)
+            painting(plan, results, sqlite)
             given = told_to_isso(sqlite, small)
             written = {"SQLite": (sqlite, hot, embedded.posting(small))}
             if postgres is not None and server is not None:
@@ -387,6 +402,10 @@ def run(plan: Plan) -> Results:
             for name, (side, path, posting) in written.items():
                 appearing(results, name, side, posting, path)
                 beside(plan, results, name, side, posting, path)
+            if server is not None:
+                twice = server.environment | at(free_port())
+                both = sides.enter_context(ours("PostgreSQL, 2 processes", twice, processes=2))
+                written[both.name] = (both, hot, server.posting(small))
             try:
                 other = sides.enter_context(isso(given, peer))
             except (NotHere, subprocess.CalledProcessError) as error:

@@ -64,6 +64,11 @@ def resident_pages(pid: int) -> int:
         return 0
 
 
+def at(port: int) -> dict[str, str]:
+    """What an installation of ours is told of where it is."""
+    return {"UNDERSIGNED_BASE_URL": f"http://{HOST}:{port}"}
+
+
 def environment_of(database_url: str, var_dir: Path, port: int) -> dict[str, str]:
     """What an installation of ours is told."""
     return {
@@ -71,8 +76,8 @@ def environment_of(database_url: str, var_dir: Path, port: int) -> dict[str, str
         "PYTHONDONTWRITEBYTECODE": "",
         "UNDERSIGNED_VAR_DIR": str(var_dir),
         "UNDERSIGNED_DATABASE_URL": database_url,
-        "UNDERSIGNED_BASE_URL": f"http://{HOST}:{port}",
         "UNDERSIGNED_LOG_LEVEL": "WARNING",
+        **at(port),
     }
 
 

@@ -1,4 +1,4 @@
-"""Django's settings: the composition root. Values come from `environment.py`, nowhere else."""
+"""Django's settings: the composition root. Values come from `environment`, nowhere else."""
 
 from pathlib import Path
 from urllib.parse import urlsplit

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import MakePage
+from tests.browser.conftest import RESULTS, MakePage
 from tests.browser.elsewhere import Elsewhere
 from tests.browser.newsroom import add_story, caller, reader, sign_in_here
 from tests.browser.product import Product
@@ -380,3 +380,64 @@ def test_a_thread_is_folded_up_and_out_again(make_page: MakePage, newsroom: Else
     assert articles.count() < before
     answered.get_by_role("button", name="repl", exact=False).last.click()
     expect(articles).to_have_count(before)
+
+
+def test_in_forced_colours_everything_has_an_edge_and_nothing_is_told_by_colour_alone(
+    make_page: MakePage, newsroom: Elsewhere, product: Product
+) -> None:
+    page = make_page(also=newsroom.origin, width=360)
+    page.emulate_media(forced_colors="active")
+    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
+    page.goto(newsroom.page(FERRY))
+    wait_for_comments(page)
+    expect(compose(page)).to_be_visible()
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    send = compose(page).get_by_role("button", name="Send the comment")
+    for control in (compose(page).locator("textarea"), send):
+        width = control.evaluate("(element) => parseFloat(getComputedStyle(element).borderBlockEndWidth)")
+        assert width >= 1
+    expect(conversation(page).locator(".sorting [aria-current]")).to_have_css("font-weight", "650")
+    page.screenshot(path=RESULTS / "embed-forced-colours.png", full_page=True)
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves_for_who_wants_nothing_to_move(
+    make_page: MakePage, newsroom: Elsewhere, motion: Literal["reduce", "no-preference"]
+) -> None:
+    page = make_page(also=newsroom.origin)
+    page.emulate_media(reduced_motion=motion)
+    page.goto(newsroom.page(FERRY))
+    wait_for_comments(page)
+    moving = (
+        conversation(page)
+        .locator("section")
+        .first.evaluate(
+            """(section) => [...section.querySelectorAll("*")].filter((each) => {
+          const style = getComputedStyle(each);
+          return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+        }).length"""
+        )
+    )
+    assert (moving == 0) == (motion == "reduce")
+
+
+def test_whatever_is_pressed_is_24_pixels_and_more(
+    make_page: MakePage, newsroom: Elsewhere, product: Product
+) -> None:
+    page = make_page(also=newsroom.origin, width=360)
+    sign_in_here(page, product, "Ada Okafor", "ada@demo.example")
+    page.goto(newsroom.page(FERRY))
+    articles = wait_for_comments(page)
+    expect(compose(page)).to_be_visible()
+    articles.first.get_by_role("button", name="Report").first.click()
+    small = (
+        conversation(page)
+        .locator("button, a, input, summary")
+        .evaluate_all(
+            """(all) => all.filter((each) => !each.closest(".text, .notices, p")).map((each) => {
+          const { width, height } = each.getBoundingClientRect();
+          return [each.textContent.trim() || each.type, width, height];
+        }).filter(([, width, height]) => width > 0 && (width < 24 || height < 24))"""
+        )
+    )
+    assert small == []

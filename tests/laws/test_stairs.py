@@ -23,6 +23,7 @@ MORE_DOORS = {
     "people.elsewhere": "tokens for pages of other sites: a journey gives them, the JSON door takes them",
     "people.newsroom_tokens": "a newsroom's signed word, which no other read or write of people needs",
     "people.tokens": "session tokens: journeys give them, the JSON door takes them",
+    "snapshots.purging": "what the worker tells caches in front",
     "stories.closing": "close, reopen and the locks of the race, kept apart from what a story says",
     "web": "is what the HTTP doors share",
 }

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -28,7 +29,7 @@ def public(
     """
     body = (content if isinstance(content, str) else encoded(content)).encode()
     answer = HttpResponse(body, content_type=content_type)
-    for name, value in caching(topics, shared_seconds).items():
+    for name, value in caching(topics, shared_seconds, is_purged=bool(settings.PURGE_URL)).items():
         answer[name.title()] = value
     answer["ETag"] = etag(body)
     if language is not None:

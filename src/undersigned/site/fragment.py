@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -70,5 +71,6 @@ def sealed_fragment(asked: Asked, after: str | None = None) -> Snapshot:
         version=document["version"],
         topic=row.id,
         topics=frozenset((row.id, community.id)),
+        is_purged=bool(settings.PURGE_URL),
         until=min(ages, shift) if shift else ages,
     )

@@ -1,4 +1,4 @@
-"""Telling the caches of others what they must no longer answer: surrogate keys, and who purges them.
+"""Telling the caches of others what they must no longer answer.
 
 Source  Standard Webhooks 1.0.0, for how a message is signed
 """
@@ -20,28 +20,19 @@ from undersigned.kernel import clock
 from undersigned.kernel.ids import new_id
 from undersigned.live.hearing import Hearing
 
+from .sealing import EVERYTHING, surrogate_key
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
 log = logging.getLogger(__name__)
 
-EVERYTHING = "undersigned"
 # By then every web process has heard as well, and serves nothing older any more: what a cache
 # fetches anew is new. With the tenth of a second in which it is heard, it stays below one second.
 SETTLING_SECONDS = 0.75
 TIMEOUT_SECONDS = 5
 AGAIN_SECONDS = (1, 2, 5, 10, 30)
 MOST_KEYS = 200
-
-
-def keys(topics: Iterable[UUID]) -> str:
-    """The Surrogate-Key header of an answer that these topics change."""
-    return " ".join([EVERYTHING, *sorted(map(_key, topics))])
-
-
-def _key(topic: UUID) -> str:
-    return f"{EVERYTHING}-{topic.hex}"
 
 
 class Purging:
@@ -76,7 +67,7 @@ class Purging:
     def owe(self, topics: frozenset[UUID] | None) -> None:
         """These have moved; None: any may have."""
         with self.lock:
-            self.owed |= {EVERYTHING} if topics is None else set(map(_key, topics))
+            self.owed |= {EVERYTHING} if topics is None else set(map(surrogate_key, topics))
             self.lock.notify()
 
     def _send_on(self) -> None:

@@ -150,6 +150,7 @@ def sealed_conversation(asked: Asked) -> Snapshot:
         version=document["version"],
         topic=row.id,
         topics=frozenset((row.id, community.id)),
+        is_purged=bool(settings.PURGE_URL),
         until=next_change(document["state"]),
     )
 

@@ -10,12 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import brotli
 import zstandard
-from django.conf import settings
-
-from . import purging
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
     from uuid import UUID
 
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
 JSON = "application/json"
 # Closing and removal show everywhere within a second, so a shared cache keeps what they touch no longer.
 LIVE_SECONDS = 1
+EVERYTHING = "undersigned"
 PURGED_SECONDS = 30  # what a purge that was lost can do at most, twice
 PACKED = (b"br", b"zstd", b"gzip")  # the first that is accepted
 EXPOSED = "ETag, Content-Language, Retry-After"
@@ -71,15 +69,26 @@ def cache_control(shared_seconds: int) -> str:
     return f"public, max-age=0, s-maxage={shared_seconds}, must-revalidate"
 
 
-def caching(topics: Collection[UUID], shared_seconds: int = LIVE_SECONDS) -> dict[str, str]:
+def caching(
+    topics: Collection[UUID], shared_seconds: int = LIVE_SECONDS, *, is_purged: bool
+) -> dict[str, str]:
     """The headers for shared caches of an answer that these topics change.
 
     Where caches are told what to purge they may keep it, and bridge the moment of fetching it anew.
     """
-    if not settings.PURGE_URL or not topics:
+    if not is_purged or not topics:
         return {"cache-control": cache_control(shared_seconds)}
     kept = f"s-maxage={PURGED_SECONDS}, stale-while-revalidate={PURGED_SECONDS}"
-    return {"cache-control": f"public, max-age=0, {kept}", "surrogate-key": purging.keys(topics)}
+    return {"cache-control": f"public, max-age=0, {kept}", "surrogate-key": surrogate_keys(topics)}
+
+
+def surrogate_keys(topics: Iterable[UUID]) -> str:
+    """Under which keys a cache files an answer that these topics change."""
+    return " ".join([EVERYTHING, *sorted(map(surrogate_key, topics))])
+
+
+def surrogate_key(topic: UUID) -> str:
+    return f"{EVERYTHING}-{topic.hex}"
 
 
 def seal(
@@ -91,15 +100,17 @@ def seal(
     topic: UUID | None = None,
     topics: frozenset[UUID] = frozenset(),
     until: datetime | None = None,
+    is_purged: bool = False,
     **more: str,
 ) -> Snapshot:
     """Pack a body in every encoding, once.
 
-    Shape  language: of what people read in it; more: further headers, with _ for -
+    Shape  language: of what people read in it; is_purged: shared caches are told what moves;
+           more: further headers, with _ for -
     """
     tag = etag(body)
     shared = {
-        **caching(topics),
+        **caching(topics, is_purged=is_purged),
         "etag": tag,
         "vary": "Accept-Encoding, Accept-Language",
         "access-control-allow-origin": "*",

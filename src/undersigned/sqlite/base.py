@@ -25,24 +25,24 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError("database is locked")
         self._turn = turn
         try:
-            super()._start_transaction_under_autocommit()  # type: ignore[misc] # Django's, untyped
+            super()._start_transaction_under_autocommit()  # type: ignore[misc] # untyped
         except BaseException:
             self._leave()
             raise
 
     def _commit(self) -> None:
-        super()._commit()  # type: ignore[misc]
+        super()._commit()  # type: ignore[misc] # untyped
         self._leave()  # not where it failed: then a rollback follows
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()  # type: ignore[misc]
+            super()._rollback()  # type: ignore[misc] # untyped
         finally:
             self._leave()
 
     def _close(self) -> None:
         try:
-            super()._close()  # type: ignore[misc]
+            super()._close()  # type: ignore[misc] # untyped
         finally:
             self._leave()
 

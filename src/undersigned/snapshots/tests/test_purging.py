@@ -20,7 +20,8 @@ from undersigned.communities.models import Community
 from undersigned.kernel.ids import new_id
 from undersigned.live.actions import publish
 from undersigned.snapshots import purging
-from undersigned.snapshots.purging import EVERYTHING, Purging, keys, send
+from undersigned.snapshots.purging import Purging, send
+from undersigned.snapshots.sealing import EVERYTHING, surrogate_keys
 
 SECRET = "whsec_" + base64.b64encode(b"a key of thirty-two bytes, no less").decode()
 TOLD_SECONDS = 10.0
@@ -45,10 +46,11 @@ class Door(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.refuses -= 1
-        self.send_response(503 if self.server.refuses >= 0 else 204)
-        self.end_headers()
-        if self.server.refuses < 0:
+        is_refused = self.server.refuses >= 0
+        if not is_refused:
             self.server.told.put(({name.lower(): value for name, value in self.headers.items()}, body))
+        self.send_response(503 if is_refused else 204)
+        self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Not to the terminal."""
@@ -135,4 +137,4 @@ def test_answers_may_be_kept_where_they_are_purged(
     settings.PURGE_URL = "https://cache.example/purge"
     answer = client.get(address)
     assert answer["Cache-Control"] == "public, max-age=0, s-maxage=30, stale-while-revalidate=30"
-    assert answer["Surrogate-Key"] == keys([about.id, news.id])
+    assert answer["Surrogate-Key"] == surrogate_keys([about.id, news.id])

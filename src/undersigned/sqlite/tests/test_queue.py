@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 
 import pytest
 from django.db import OperationalError, connection, transaction
@@ -15,12 +16,12 @@ pytestmark = [
 ]
 
 
-def elsewhere(act: object) -> threading.Thread:
+def elsewhere(act: Callable[[], None]) -> threading.Thread:
     """Another thread, with a connection of its own, which it closes."""
 
     def run() -> None:
         try:
-            act()  # type: ignore[operator]
+            act()
         finally:
             connection.close()
 

@@ -35,7 +35,7 @@ def handler() -> Iterator[Callable[[Callable[[HttpRequest], HttpResponseBase]], 
 
     def make(view: Callable[[HttpRequest], HttpResponseBase]) -> PooledHandler:
         handler = PooledHandler()
-        handler._middleware_chain = view  # type: ignore[attr-defined]
+        handler._middleware_chain = view  # type: ignore[attr-defined] # Django’s own
         made.append(handler)
         return handler
 
@@ -72,7 +72,10 @@ def test_whoever_leaves_before_the_body_is_there_is_not_answered(handler: Any) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_connection_is_kept_from_one_request_to_the_next(handler: Any) -> None:
+def test_a_thread_keeps_its_connection_from_one_request_to_the_next(
+    handler: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("undersigned.web.handler.THREADS", 1)
     seen: list[tuple[int, Any]] = []
 
     def view(_request: HttpRequest) -> HttpResponse:
