@@ -1,4 +1,4 @@
-"""Every setting: its name, its type, its default and what it may not be; for people: docs/operate/settings.md."""
+"""Every setting: name, type, default, and what it may not be; for people, docs/operate/settings.md."""
 
 import os
 import re
