@@ -174,6 +174,7 @@ export class UndersignedConversation extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("lang") && this.language) void this.speak();
     if (changed.has("token") && this.token && this.writing) void this.writing.begin();
+    this.reading?.admit((id) => this.writing.own.has(id));
     const article = this.shadowRoot?.activeElement?.closest("article");
     const articles = [...this.renderRoot.querySelectorAll<HTMLElement>("article")];
     const after = article && articles[articles.indexOf(article) + 1];

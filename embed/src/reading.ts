@@ -124,6 +124,15 @@ export class Reading {
     return [...walk(comments)].filter((comment) => !this.isShown(comment) && comment.byline);
   }
 
+  /** What is one's own waits behind no button, even where others were told of it first. */
+  admit(isOwn: (id: string) => boolean): void {
+    for (const { id } of this.fresh()) {
+      if (!isOwn(id)) continue;
+      this.order = [id, ...this.order];
+      this.shown.add(id);
+    }
+  }
+
   /** Everything that is known comes on show, in its order. */
   reveal(): void {
     this.order = this.document?.comments.map((comment) => comment.id) ?? [];
