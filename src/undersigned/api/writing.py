@@ -52,7 +52,7 @@ def submit_comment(
     With an `Idempotency-Key` the same request sent again gets the same answer, and no second comment
     is made, for 24 hours.
     """
-    row = stories.by_place(community, story)
+    story_id = stories.id_at(community, story)
     author_id = request.auth.person_id
     if author_id is None:
         raise NotSignedIn
@@ -65,7 +65,7 @@ def submit_comment(
     )
 
     def perform() -> tuple[int, Any]:
-        posted = post_comment(request.auth, row.id, draft)
+        posted = post_comment(request.auth, story_id, draft)
         return STATUS[posted.state], _sent(posted)
 
     if idempotency_key is None:

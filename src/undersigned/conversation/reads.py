@@ -118,7 +118,8 @@ def by_id(comment_id: UUID) -> Comment:
 
     Errors  NotFound
     """
-    found = Comment.objects.select_related("story", "community", "shown").filter(id=comment_id).first()
+    rows = Comment.objects.select_related("story", "community", "shown").defer("story__body")
+    found = rows.filter(id=comment_id).first()
     if found is None:
         raise NotFound(what="comment")
     return found

@@ -178,25 +178,20 @@ def record(
     revision = acceptance.revision
     comment = revision.comment
     stands = of_comments.of_standing(comment)
-    ledger.append(
-        act,
-        actor,
-        comment.id,
-        community_id=comment.community_id,
+    submitted = {
         **of_comments.of_revision(revision),
         **of_licences.of_acceptance(acceptance),
-        licence_version=texts.licence_version,
-        guidelines_version=texts.guidelines_version,
-        state=posted.state,
+        "licence_version": texts.licence_version,
+        "guidelines_version": texts.guidelines_version,
+        "state": posted.state,
         **stands,
-    )
+    }
+    lines = [ledger.Line(act, actor, comment.id, comment.community_id, submitted)]
     if decision is not None:
-        ledger.append(
-            "comment:decided",
-            HOUSE,
-            comment.id,
-            community_id=comment.community_id,
+        decided = {
             **of_moderation.of_decision(decision),
-            guidelines_version=texts.guidelines_version,
+            "guidelines_version": texts.guidelines_version,
             **stands,
-        )
+        }
+        lines.append(ledger.Line("comment:decided", HOUSE, comment.id, comment.community_id, decided))
+    ledger.append_all(lines)

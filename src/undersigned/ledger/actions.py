@@ -1,5 +1,7 @@
 """Writing to the chain."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -10,46 +12,71 @@ from undersigned.ledger.models import Entry, Head
 from undersigned.ledger.rules import GENESIS, Fact, check_act, digest, plain
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An act to be recorded.
+
+    Shape  act "subject:verb"; facts: ids, hashes, codes in small letters, numbers, times, flat lists of them
+    """
+
+    act: str
+    actor: Actor
+    subject_id: UUID
+    community_id: UUID | None
+    facts: Mapping[str, Fact]
+
+
 def append(
     act: str, actor: Actor, subject_id: UUID, *, community_id: UUID | None = None, **facts: Fact
 ) -> Entry:
     """Record an act, after every other write of its transaction.
 
+    Errors  as `append_all`
+    """
+    return append_all([Line(act, actor, subject_id, community_id, facts)])[0]
+
+
+def append_all(lines: Sequence[Line]) -> list[Entry]:
+    """Record what was done in one go, in this order, after every other write of its transaction.
+
     The head of the chain stays locked until the commit: what comes last in a journey makes others
     wait least.
 
-    Shape   act "subject:verb"; facts: ids, hashes, codes in small letters, numbers, times, flat lists of them
     Errors  NotForTheLedger for a name or a text; TransactionManagementError outside `atomic()`
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("an act and its entry belong to one transaction")
-    check_act(act)
-    told = plain(facts)
+    told = []
+    for line in lines:
+        check_act(line.act)
+        told.append(plain(dict(line.facts)))
     head, _ = Head.objects.select_for_update().get_or_create(id=1, defaults={"position": 0, "hash": GENESIS})
-    at = now()
-    position = head.position + 1
-    sealed = digest(
-        position=position,
-        at=at,
-        act=act,
-        actor_kind=actor.kind,
-        actor_id=actor.person_id,
-        subject_id=subject_id,
-        community_id=community_id,
-        facts=told,
-        previous_hash=head.hash,
-    )
-    entry = Entry.objects.create(
-        position=position,
-        at=at,
-        act=act,
-        actor_kind=actor.kind,
-        actor_id=actor.person_id,
-        subject_id=subject_id,
-        community_id=community_id,
-        facts=told,
-        previous_hash=head.hash,
-        hash=sealed,
-    )
-    Head.objects.filter(id=1).update(position=position, hash=sealed)
-    return entry
+    entries: list[Entry] = []
+    for line, facts in zip(lines, told, strict=True):
+        head.position += 1
+        entry = Entry(
+            position=head.position,
+            at=now(),
+            act=line.act,
+            actor_kind=line.actor.kind,
+            actor_id=line.actor.person_id,
+            subject_id=line.subject_id,
+            community_id=line.community_id,
+            facts=facts,
+            previous_hash=head.hash,
+        )
+        entry.hash = head.hash = digest(
+            position=entry.position,
+            at=entry.at,
+            act=entry.act,
+            actor_kind=entry.actor_kind,
+            actor_id=entry.actor_id,
+            subject_id=entry.subject_id,
+            community_id=entry.community_id,
+            facts=facts,
+            previous_hash=entry.previous_hash,
+        )
+        entries.append(entry)
+    Entry.objects.bulk_create(entries)
+    Head.objects.filter(id=1).update(position=head.position, hash=head.hash)
+    return entries

@@ -197,6 +197,6 @@ def _settle_lapsed(story: Story, now: datetime) -> None:
 
 def _story(story_id: UUID) -> Story:
     try:
-        return Story.objects.select_related("community").get(id=story_id)
+        return Story.objects.select_related("community").defer("body").get(id=story_id)
     except Story.DoesNotExist:
         raise NotFound(what="story") from None

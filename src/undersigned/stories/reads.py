@@ -34,9 +34,12 @@ def by_key(community_id: UUID, key: str) -> Story:
     return _one(Q(community_id=community_id, key=key))
 
 
-def by_place(slug: str, key: str) -> Story:
-    """The story under a key in the community of that slug, in one query. Errors  NotFound"""
-    return _one(Q(community__slug=slug, key=key))
+def id_at(slug: str, key: str) -> UUID:
+    """Which story is under a key in the community of that slug, in one query. Errors  NotFound"""
+    found = Story.objects.filter(community__slug=slug, key=key).values_list("id", flat=True).first()
+    if found is None:
+        raise NotFound(what="story")
+    return found
 
 
 def by_url(community_id: UUID, url: str) -> Story:
