@@ -8,7 +8,8 @@ import type { Reading } from "./reading.ts";
 import { Session, type GetToken } from "./session.ts";
 import { draft, keep, keepDraft, listed, recall, toggle } from "./storage.ts";
 
-/** A text in hand. Shape  parent: what it answers; revises: the comment that it replaces the text of */
+/** A text in hand. Shape  parent: what it answers; revises: the comment that it replaces the text of; isDoubted: its
+    author has been told what the scorer doubts, and sends it anyway or changes it */
 export interface Text {
   key: string;
   parent?: Comment;
@@ -18,6 +19,7 @@ export interface Text {
   fault?: "empty" | "mustAccept";
   problem?: Problem;
   isSending: boolean;
+  isDoubted?: boolean;
   isOpen?: boolean;
   idempotency?: string;
 }
@@ -124,6 +126,7 @@ export class Writing {
 
   type(text: Text, value: string): void {
     text.value = value;
+    text.isDoubted = false;
     delete text.idempotency; // another text is another submission
     delete text.fault;
     keepDraft(text.key, value);
@@ -245,7 +248,11 @@ export class Writing {
 
   private async deliver(text: Text): Promise<void> {
     const { licence, guidelines } = await this.learn();
-    const versions = { licence_version: licence.version, guidelines_version: guidelines.version };
+    const versions = {
+      licence_version: licence.version,
+      guidelines_version: guidelines.version,
+      ask_first: !text.isDoubted,
+    };
     text.idempotency ??= crypto.getRandomValues(new Uint32Array(4)).join("-");
     const { community, story } = this.place;
     const sent = text.revises
@@ -280,6 +287,7 @@ export class Writing {
   private async refused(text: Text, problem: unknown): Promise<void> {
     if (!(problem instanceof Problem)) throw problem;
     text.problem = problem;
+    text.isDoubted = problem.code === "think-again";
     if (problem.code === "key-reused") delete text.idempotency;
     if (problem.code === "licence-out-of-date") {
       delete text.idempotency; // with other versions it is another request

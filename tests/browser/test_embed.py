@@ -218,6 +218,35 @@ def test_a_held_comment_is_shown_to_its_author_alone_with_why(
     assert "elsewhere.example" not in stranger.content()
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_scorer_doubts_is_said_before_it_is_sent(
+    make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path, language: Literal["en", "fr"]
+) -> None:
+    story = add_story(product, f"embed-nudge-{language}", tmp_path)
+    page = make_page(also=newsroom.origin, width=360)
+    sign_in_here(page, product, "Lise Doubt" if language == "en" else "Luc Doubt")
+    page.goto(newsroom.page(story, language=language))
+    names = {
+        "en": ("Send the comment", "Send it anyway"),
+        "fr": ("Envoyer le commentaire", "Envoyer quand même"),
+    }
+    send, anyway = names[language]
+    field = compose(page).locator("textarea")
+    field.fill("Whoever drew that timetable is a moron.")
+    compose(page).locator("[type=checkbox]").check()
+    compose(page).get_by_role("button", name=send).click()
+    nudge = compose(page).get_by_role("alert")
+    expect(nudge).to_contain_text("Answer the argument" if language == "en" else "Répondez à l’argument")
+    expect(nudge).to_contain_text("moron")
+    expect(nudge).to_be_focused()
+    page.screenshot(path=RESULTS / f"embed-nudge-{language}.png", full_page=True)
+    field.fill("Whoever drew that timetable is a true moron.")
+    expect(compose(page).get_by_role("button", name=send)).to_be_visible()
+    compose(page).get_by_role("button", name=send).click()
+    compose(page).get_by_role("button", name=anyway).click()
+    expect(conversation(page).locator("section.waiting")).to_contain_text("true moron")
+
+
 def test_a_refusal_is_said_and_the_text_stays(
     make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
 ) -> None:

@@ -76,7 +76,7 @@ function terms(host: UndersignedConversation, text: Text, name: string, act: str
       <p class="row">
         ${cancel ? html`<button type="button" class="link" @click=${cancel}>${language.say("cancel")}</button>` : nothing}
         <button class="button" part="button" aria-disabled=${text.isSending ? "true" : nothing}>
-          ${text.isSending ? language.say("sending") : act}
+          ${text.isSending ? language.say("sending") : text.isDoubted ? language.say("anyway") : act}
         </button>
       </p>
     </div>`;
@@ -123,10 +123,10 @@ async function submit(host: UndersignedConversation, text: Text): Promise<void> 
   host.renderRoot.querySelector<HTMLElement>(wanted)?.focus();
 }
 
-function told(host: UndersignedConversation, { problem }: Text): TemplateResult {
+function told(host: UndersignedConversation, { problem, isDoubted }: Text): TemplateResult {
   const { language } = host;
   const isOutdated = problem!.code === "licence-out-of-date";
-  return html`<div class="notice ${isOutdated ? "is-wait" : "is-stop"} told" part="error" role="alert" tabindex="-1">
+  return html`<div class="notice ${isOutdated || isDoubted ? "is-wait" : "is-stop"} told" part="error" role="alert" tabindex="-1">
     ${isOutdated
       ? html`<p class="notice-title">${language.say("textsChanged")}</p>
           <p>${language.say("textsChangedWhy")}</p>`

@@ -83,6 +83,7 @@ export const en = {
   accept: "I have read and accept the licence and the guidelines shown here.",
   accepted: "Sent under the licence and the guidelines shown here, which you have accepted before.",
   send: "Send the comment",
+  anyway: "Send it anyway",
   sendReply: "Send the reply",
   sendRevision: "Send the new text",
   sending: "Sending…",

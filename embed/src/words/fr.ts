@@ -83,6 +83,7 @@ export const fr: Words = {
   accept: "J’ai lu et j’accepte la licence et les lignes directrices affichées ici.",
   accepted: "Envoyé sous la licence et les lignes directrices affichées ici, que vous avez déjà acceptées.",
   send: "Envoyer le commentaire",
+  anyway: "Envoyer quand même",
   sendReply: "Envoyer la réponse",
   sendRevision: "Envoyer le nouveau texte",
   sending: "Envoi en cours…",

@@ -43,20 +43,25 @@ class Body(BaseModel):
 
 
 class NewComment(Body):
-    """The versions are those shown beside the text; they are recorded as accepted."""
+    """The versions are those shown beside the text; they are recorded as accepted.
+
+    With `ask_first` a text that the local scorer doubts is not sent: `think-again` says why.
+    """
 
     text: str
     licence_version: StrictInt
     guidelines_version: StrictInt
     in_reply_to: UUID | None = None
+    ask_first: StrictBool = False
 
 
 class RevisedComment(Body):
-    """Without versions it stands under those accepted with the text before."""
+    """Without versions it stands under those accepted with the text before; `ask_first` as for a new one."""
 
     text: str
     licence_version: StrictInt | None = None
     guidelines_version: StrictInt | None = None
+    ask_first: StrictBool = False
 
 
 class NewReport(Body):

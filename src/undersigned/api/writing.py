@@ -62,6 +62,7 @@ def submit_comment(
         guidelines_version=sent.guidelines_version,
         language=asked_language(request) or "",
         in_reply_to=sent.in_reply_to,
+        asks_first=sent.ask_first,
     )
 
     def perform() -> tuple[int, Any]:
@@ -93,6 +94,7 @@ def revise_comment(request: Request, comment: UUID, sent: RevisedComment) -> Htt
         licence_version=_given(sent.licence_version, accepted.licence_version),
         guidelines_version=_given(sent.guidelines_version, accepted.guidelines_version),
         language=asked_language(request) or accepted.language,
+        asks_first=sent.ask_first,
     )
     return private(_sent(posted), 200 if posted.state == "published" else 202)
 

@@ -10,9 +10,19 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from undersigned.communities.shapes import Texts
+from undersigned.communities.shapes import ClauseShape, GuidelinesShape, Texts
 
 LANGUAGES = ("en", "fr")
+# Which clause a finding of the local scorer concerns, by its code or the first half of it.
+CONCERNS = {
+    "words:insult": "3",
+    "contact:link": "7",
+    "links": "7",
+    "contact": "6",
+    "name": "6",
+    "capitals": "8",
+    "repeats": "8",
+}
 
 
 def texts(languages: tuple[str, ...], names: str, publisher: str) -> Texts:
@@ -38,6 +48,18 @@ def texts(languages: tuple[str, ...], names: str, publisher: str) -> Texts:
             for language, (_, _, notices) in parts.items()
         },
     )
+
+
+def concerned(finding: str, guidelines: GuidelinesShape, names: str) -> ClauseShape | None:
+    """The house's own clause that a finding concerns, if these guidelines still have it.
+
+    Shape   finding: a code of the scorer, such as "words:insult"; names full | youth
+    """
+    number = CONCERNS.get(finding) or CONCERNS.get(finding.partition(":")[0])
+    if guidelines.language not in LANGUAGES:
+        return None
+    house = {clause["number"]: clause["title"] for clause in _read(guidelines.language, "guidelines")[names]}
+    return next((c for c in guidelines.clauses if c.number == number and c.title == house[c.number]), None)
 
 
 def reflowed(text: str) -> str:

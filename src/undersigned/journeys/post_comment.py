@@ -17,7 +17,17 @@ from undersigned.kernel.errors import NotFound
 from undersigned.licensing import actions as licensing
 from undersigned.stories import closing
 
-from .submission import Posted, author_of, cleaned, keep_pace, record, require_in_force, require_open, settle
+from .submission import (
+    Posted,
+    author_of,
+    cleaned,
+    keep_pace,
+    nudge,
+    record,
+    require_in_force,
+    require_open,
+    settle,
+)
 from .telling import tell
 
 if TYPE_CHECKING:
@@ -29,7 +39,7 @@ class Draft:
     """What an author sends.
 
     Shape  versions are those shown beside the text; language: asked for, the community's own if it
-           has no texts in that one
+           has no texts in that one; asks_first: to be told what the scorer doubts instead of sending it
     """
 
     text: str
@@ -37,6 +47,7 @@ class Draft:
     guidelines_version: int
     language: str
     in_reply_to: UUID | None = None
+    asks_first: bool = False
 
 
 def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
@@ -45,7 +56,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
     Shape   draft text, 1–5,000 characters after NFC → Posted, "published" or "held" with reasons
     Errors  NotSignedIn, EmailNotConfirmed, Banned, Suspended, DisplayNameMissing, NotFound,
             ConversationClosed, LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, TooFast,
-            ReplyNotPossible; nothing written on error
+            ReplyNotPossible, ThinkAgain; nothing written on error
     Source  rules N1, N2, N4, N6, N7, N8
     """
     now = clock.now()
@@ -57,6 +68,8 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         require_open(story, now)
         texts = require_in_force(community, draft.licence_version, draft.guidelines_version, language)
         text = cleaned(draft.text, author, community)
+        if draft.asks_first:
+            nudge(text, community, language)
         keep_pace(author, now)
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(

@@ -17,7 +17,7 @@ from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
 from undersigned.stories import closing
 
-from .submission import Posted, author_of, cleaned, record, require_in_force, require_open, settle
+from .submission import Posted, author_of, cleaned, nudge, record, require_in_force, require_open, settle
 from .telling import tell
 
 if TYPE_CHECKING:
@@ -38,15 +38,22 @@ def require_revisable(comment: Comment, story: Story, now: datetime) -> None:
 
 
 def revise(
-    actor: Actor, comment_id: UUID, text: str, *, licence_version: int, guidelines_version: int, language: str
+    actor: Actor,
+    comment_id: UUID,
+    text: str,
+    *,
+    licence_version: int,
+    guidelines_version: int,
+    language: str,
+    asks_first: bool = False,
 ) -> Posted:
     """A further revision of one's own comment.
 
     While it waits for a person the public goes on seeing the revision before it.
 
     Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
-            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate and what bars the author; nothing
-            written on error
+            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, ThinkAgain where `asks_first`, and what
+            bars the author; nothing written on error
     """
     now = clock.now()
     with transaction.atomic():
@@ -59,7 +66,10 @@ def revise(
         language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
         before = conversation.showing(comment)
-        revision = conversation.revise(comment, cleaned(text, author, story.community), now)
+        text = cleaned(text, author, story.community)
+        if asks_first:
+            nudge(text, story.community, language)
+        revision = conversation.revise(comment, text, now)
         acceptance = licensing.accept(
             revision,
             licence_id=texts.licence_id,

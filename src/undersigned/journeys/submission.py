@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
+from undersigned.communities import house
 from undersigned.communities import reads as communities
 from undersigned.conversation import actions as conversation
 from undersigned.conversation import evidence as of_comments
@@ -21,6 +22,7 @@ from undersigned.licensing.errors import LicenceOutOfDate
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import rules as moderation_rules
+from undersigned.moderation.errors import ThinkAgain
 from undersigned.people import reads as people
 from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
 from undersigned.scoring import reads as scorer
@@ -129,6 +131,23 @@ def cleaned(text: str, author: AuthorFacts, community: Community) -> str:
 def keep_pace(author: AuthorFacts, now: datetime) -> None:
     """Errors  TooFast(retry_after_seconds)"""
     conversation_rules.keep_pace(comments.submissions_since(author.person_id, now - PACE_LOOKS_BACK), now)
+
+
+def nudge(text: str, community: Community, language: str) -> None:
+    """Tell an author what the local scorer doubts, before anything is sent.
+
+    Errors  ThinkAgain(why, clause)
+    """
+    findings = scorer.assess(text).findings
+    if not findings:
+        return
+    guidelines = communities.guidelines(community.id, language)
+    concerned = (house.concerned(finding.code, guidelines, community.names) for finding in findings)
+    clause = next(filter(None, concerned), None)
+    raise ThinkAgain(
+        why=[{"code": "text", "finding": f.code, "excerpt": f.excerpt} for f in findings],
+        **({"clause": {"number": clause.number, "title": clause.title}} if clause else {}),
+    )
 
 
 def settle(

@@ -33,5 +33,15 @@ class OwnComment(Refused):
     code, status = "own-comment", 403
 
 
+class ThinkAgain(Refused):
+    """The local scorer doubts the text, and its author asked to be told before it is sent.
+
+    Shape  why: what was found, as reasons have it; clause: {"number", "title"} of the guidelines, where
+           one is known that it concerns
+    """
+
+    code, status = "think-again", 409
+
+
 class AlreadyReported(Refused):
     code, status = "already-reported", 409

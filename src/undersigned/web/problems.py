@@ -21,6 +21,7 @@ from undersigned.kernel.errors import Refused
 from undersigned.kernel.moments import moment_in_words
 from undersigned.web import story_sources
 from undersigned.web.fields import said
+from undersigned.web.reasons import named, waiting
 
 JSON_PATHS = ("/api/", "/_allauth/", "/oembed", "/v1alpha1/", "/readyz")
 MOMENTS = ("until", "closed_at", "closes_at", "opens_at", "escalated_at")
@@ -58,6 +59,7 @@ TITLES: dict[str, Promise] = {
     "reply-not-possible": _("This comment can no longer be answered"),
     "same-person": _("Someone else has to decide this"),
     "suspended": _("You cannot submit here for a while"),
+    "think-again": _("Read it once more before you send it"),
     "token-not-accepted": _("The newsroom’s token cannot be relied on"),
     "too-fast": _("That was a little fast"),
     "too-late": _("It is too late for this"),
@@ -139,6 +141,11 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("The newsroom has decided so, until %(until)s. Your account shows the decision and the reason."),
         _("The newsroom has decided so. Your account shows the decision, the reason and its end."),
     ),
+    "think-again": (
+        _("%(why)s Clause %(clause)s is about that. It is not sent yet: change it, or send it as it is."),
+        _("%(why)s It is not sent yet: change it, or send it as it is."),
+        _("It is not sent yet: change it, or send it as it is."),
+    ),
     "token-not-accepted": (
         _("It is damaged, too old, meant for someone else, or signed with a key that is not known here."),
     ),
@@ -181,7 +188,11 @@ def detail(code: str, data: dict[str, Any]) -> str:
 
 
 def _spoken(name: str, value: Any) -> Any:
-    """A moment in the reader's words; a quoted reason without its full stop; anything else as it is."""
+    """A moment or reasons in the reader's words; a quoted reason without its full stop; the rest as it is."""
+    if name == "why" and isinstance(value, list):
+        return " ".join(waiting(value))
+    if name == "clause" and isinstance(value, dict):
+        return named(value["number"], {value["number"]: value["title"]})
     if name == "reason" and isinstance(value, str):
         return value.rstrip(".")
     if name not in MOMENTS or not isinstance(value, str):

@@ -57,6 +57,28 @@ def test_a_doubted_comment_is_held_and_its_author_told_why(world: World, ada: Ca
     assert (own["waiting"], own["shown_text"], answer.json()["shown_text"]) == (True, None, None)
 
 
+def test_who_asks_first_is_told_what_is_doubted_and_nothing_is_sent(world: World, ada: Caller) -> None:
+    before = Comment.objects.count()
+    doubted = DRAFT | {"text": "Whoever drew that timetable is a moron."}
+    answer = ada.post(COMMENTS, doubted | {"ask_first": True}, idempotency_key="doubted")
+    assert (answer.status_code, code(answer)) == (409, "think-again")
+    assert answer.json()["detail"].startswith(
+        "It holds a word that is often meant as an insult: “moron”. It is not"
+    )
+    assert answer.json()["why"] == [{"code": "text", "finding": "words:insult", "excerpt": "moron"}]
+    assert Comment.objects.count() == before
+    assert not Answer.objects.exists()
+    assert ada.post(COMMENTS, doubted, idempotency_key="doubted").status_code == 202
+    assert ada.post(COMMENTS, DRAFT | {"ask_first": True}).status_code == 201
+
+
+def test_a_revision_can_ask_first_as_well(world: World, ada: Caller) -> None:
+    sent = ada.post(COMMENTS, DRAFT).json()["comment"]["id"]
+    doubted = {"text": "Whoever drew that timetable is a moron.", "ask_first": True}
+    assert code(ada("PATCH", f"/api/v1/comments/{sent}", doubted)) == "think-again"
+    assert Comment.objects.get(id=sent).latest_number == 1
+
+
 def test_the_same_key_and_body_bring_the_same_answer_and_no_second_comment(world: World, ada: Caller) -> None:
     before = Comment.objects.count()
     first = ada.post(COMMENTS, DRAFT, idempotency_key="k")

@@ -2,11 +2,14 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from undersigned.communities import house, rules
+from undersigned.communities.shapes import ClauseShape, GuidelinesShape
+from undersigned.kernel.ids import new_id
 
 FOLDER = Path(house.__file__).parent / "house_texts"
 FRENCH = sorted((FOLDER / "fr").glob("*.toml"))
@@ -65,3 +68,30 @@ def _strings(value: object) -> list[str]:
     if isinstance(value, list):
         return [word for each in value for word in _strings(each)]
     return [str(value)]
+
+
+@pytest.mark.parametrize("names", ["full", "youth"])
+@pytest.mark.parametrize("language", house.LANGUAGES)
+@pytest.mark.parametrize(
+    ("finding", "number"),
+    [("words:insult", "3"), ("contact:phone", "6"), ("contact:link", "7"), ("capitals", "8")],
+)
+def test_a_finding_concerns_a_clause_of_the_house(
+    names: str, language: str, finding: str, number: str
+) -> None:
+    clause = house.concerned(finding, guidelines(names, language), names)
+    assert clause is not None
+    assert clause.number == number
+
+
+def test_guidelines_of_ones_own_are_not_taken_for_the_houses() -> None:
+    own = guidelines("full", "en")
+    renamed = tuple(replace(clause, title="Our own words") for clause in own.clauses)
+    assert house.concerned("words:insult", replace(own, clauses=renamed), "full") is None
+    assert house.concerned("words:insult", replace(own, language="de"), "full") is None
+    assert house.concerned("something:new", own, "full") is None
+
+
+def guidelines(names: str, language: str) -> GuidelinesShape:
+    clauses = house.texts((language,), names, "The Daily").guidelines[language]
+    return GuidelinesShape(new_id(), 1, language, tuple(ClauseShape(*clause) for clause in clauses))
