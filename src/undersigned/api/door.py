@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.handlers.exception import response_for_exception
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -97,5 +98,7 @@ def _answered(view: View, request: HttpRequest, args: Any, kwargs: Any) -> HttpR
         return view(request, *args, **kwargs)
     except Refused as refused:
         return problems.response(refused, request)
+    except Exception as fault:  # noqa: BLE001 - told and logged as everywhere, but pages elsewhere may read it
+        return response_for_exception(request, fault)
     finally:
         request.method = method

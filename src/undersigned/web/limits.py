@@ -38,7 +38,11 @@ class BodyLimit:
 
     async def _refuse(self, send: Send) -> None:
         body = json.dumps(problems.problem(TooLong())).encode()
-        kind = [(b"content-type", problems.PROBLEM_TYPE.encode()), (b"connection", b"close")]
+        kind = [
+            (b"content-type", problems.PROBLEM_TYPE.encode()),
+            (b"access-control-allow-origin", b"*"),  # nothing in it is anybody's
+            (b"connection", b"close"),
+        ]
         await send({"type": "http.response.start", "status": TooLong.status, "headers": kind})
         await send({"type": "http.response.body", "body": body})
 

@@ -295,3 +295,17 @@ def test_a_report_from_elsewhere_with_a_cookie_is_a_strangers(world: World) -> N
     answer = client.post(f"/api/v1/comments/{ROOT}/reports", sent, JSON, headers={"Origin": PAPER})
     assert answer.status_code == 422  # a stranger has to say who they are
     assert client.get(f"/api/v1/comments/{HELD}", headers={"Origin": PAPER}).status_code == 404
+
+
+def test_a_fault_of_ours_can_be_read_by_pages_elsewhere(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("undersigned.api.reading.snapshots.counts", break_down)
+    client.raise_request_exception = False
+    answer = client.get("/api/v1/counts?story=news/river", headers={"Origin": "https://news.example"})
+    assert answer.status_code == 500
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert answer["Content-Type"] == "application/problem+json"
