@@ -198,6 +198,23 @@ def test_a_comment_is_published_in_its_place_revised_and_withdrawn(
     expect(articles).to_have_count(1)
 
 
+def test_on_a_slow_device_it_is_read_and_written_all_the_same(
+    make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
+) -> None:
+    story = add_story(product, "embed-slow", tmp_path)
+    reader(product, "Sven Before").write(story, "The first word.")
+    page = make_page(also=newsroom.origin, width=360)
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})
+    sign_in_here(page, product, "Sara Slow")
+    page.goto(newsroom.page(story))
+    articles = wait_for_comments(page)
+    expect(compose(page)).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate("shifts") == 0
+    write(page, TEXT)
+    expect(articles).to_have_count(2)
+
+
 def test_a_held_comment_is_shown_to_its_author_alone_with_why(
     make_page: MakePage, newsroom: Elsewhere, product: Product, tmp_path: Path
 ) -> None:
