@@ -77,8 +77,8 @@ def case_document(shape: CaseShape) -> Document:
     }
 
 
-def reprint_document(shape: ReprintShape) -> Document:
-    """A reprint as it was frozen."""
+def reprint_document(shape: ReprintShape, statement: str) -> Document:
+    """A reprint as it was frozen, with the statement that goes wherever it goes."""
     return {
         "id": str(shape.id),
         "comment": str(shape.comment_id),
@@ -88,6 +88,7 @@ def reprint_document(shape: ReprintShape) -> Document:
         "byline": {"name": shape.byline_name, "place": shape.byline_place},
         "story": {"headline": shape.story_headline, "url": shape.story_url},
         "licence_version": shape.licence_version,
+        "statement": statement,
         "sha256": shape.sha256,
         "at": moment(shape.at),
     }

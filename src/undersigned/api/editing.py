@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpResponse
 
 from undersigned.communities import reads as communities
+from undersigned.conversation import reads as comments
 from undersigned.journeys.close import close
 from undersigned.journeys.pick import pick, unpick
 from undersigned.journeys.register_story import register_ninjs
@@ -21,7 +22,7 @@ from .answering import private
 from .bodies import NewClosure, NewReprint, Reopening
 from .callers import SIGNED_IN, NewsroomSignature
 from .documents import reprint_document
-from .door import Request
+from .door import Request, reader_language
 from .service import router
 
 # Read from the very bytes that were sent, by ninjs' own schema.
@@ -96,4 +97,7 @@ def unpick_comment(request: Request, comment: UUID) -> HttpResponse:
 def reprint_comment(request: Request, comment: UUID, sent: NewReprint) -> HttpResponse:
     """Freeze a comment, whole or in exact excerpts, for web, print or air; its author is told."""
     parts = () if sent.part == "whole" else tuple(sent.part)
-    return private(reprint_document(reprint(request.auth, comment, parts=parts, use=sent.use)), 201)
+    frozen = reprint(request.auth, comment, parts=parts, use=sent.use)
+    row = comments.by_id(comment)
+    notices = communities.notices(row.community_id, reader_language(request, row.community.languages))
+    return private(reprint_document(frozen, notices.get("endorsement", "")), 201)

@@ -8,20 +8,26 @@ from typing import Any
 from django.conf import settings
 
 from undersigned.snapshots.sealing import JSON
-from undersigned.web.problems import PROBLEM_TYPE
 
+from . import from_memory
 from .calls import complete_api
 from .service import router
 from .shapes import Problem
 
 METHODS = ("get", "put", "post", "patch", "delete")
-REFUSED = {"$ref": "#/components/schemas/Problem"}
 Example = dict[str, Any]
 
 
 @cache
 def document() -> dict[str, Any]:
-    """Every call with its parameters, bodies, answers, refusals and example."""
+    """The whole of it."""
+    found = with_examples()
+    return {**found, "paths": found["paths"] | from_memory.PATHS}
+
+
+@cache
+def with_examples() -> dict[str, Any]:
+    """Every call of the service with its parameters, bodies, answers, refusals and example."""
     found: dict[str, Any] = dict(complete_api().get_openapi_schema(path_prefix=""))
     found["servers"] = [{"url": settings.BASE_URL}]
     found["components"]["schemas"]["Problem"] = Problem.model_json_schema()
@@ -69,7 +75,4 @@ def _complete(call: dict[str, Any]) -> None:
         (content,) = answers["content"].values()
         content["example"] = given.get("answer")
         answers["content"] = {given.get("content_type", JSON): content}
-    call["responses"]["default"] = {
-        "description": "Refused; nothing was written.",
-        "content": {PROBLEM_TYPE: {"schema": REFUSED}},
-    }
+    call["responses"]["default"] = from_memory.REFUSED

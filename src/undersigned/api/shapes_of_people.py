@@ -165,6 +165,7 @@ class Reprint(Shape):
     byline: ReprintByline
     story: ReprintStory
     licence_version: int
+    statement: str = Field(description="That the publisher does not endorse it; it goes wherever this goes.")
     sha256: str = Field(description="Of the text in UTF-8, hexadecimal.")
     at: datetime
 

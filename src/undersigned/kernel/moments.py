@@ -1,4 +1,4 @@
-"""Days and hours as Canadians write them, said alike in pages, letters and refusals."""
+"""Days and hours as Canadians write them, said alike in pages, letters and refusals; and for programs."""
 
 from datetime import UTC, datetime
 
@@ -33,3 +33,8 @@ def moment_in_words(at: datetime, language: str) -> str:
     """The day and the minute, said to be in UTC: November 14, 2026, 9:05 a.m. UTC."""
     link = " à" if locale_of(language).language == "fr" else ","
     return f"{day_in_words(at, language)}{link} {hour_in_words(at, language)} UTC"
+
+
+def to_the_millisecond(at: datetime) -> str:
+    """As programs are told it: RFC 3339, UTC."""
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

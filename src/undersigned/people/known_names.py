@@ -66,7 +66,11 @@ PHRASES = _listed("""
     na na, name withheld, nom retenu, null null, none none, abc def, foo bar, lorem ipsum, hugh jass,
     ben dover, mike hunt, seymour butts, amanda hugginkiss, jean bonnot, jean neymar, paul hochon,
     sarah croche, yvan des pneus, alain proviste, guy liguili, bon sens, gros bon sens, c est moi,
-    young man, old man, vieux monsieur
+    young man, old man, vieux monsieur, free palestine, free gaza, free tibet, free ukraine, free speech,
+    palestine libre, liberez gaza, libre expression, deer hunter, maple leaf, bob the builder,
+    bob le bricoleur, nunya business, nunya bizness, none ya business, god almighty, bon dieu,
+    make canada great, make america great, make quebec great, lock her up, lock him up, fed up,
+    justice now, justice for all, just saying, je suis charlie, ca suffit, y en a marre, au secours
 """)
 
 # One of these anywhere makes a phrase: hardly anyone is called so.

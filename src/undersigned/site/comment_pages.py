@@ -55,6 +55,7 @@ def comment(request: HttpRequest, community: str, key: str, comment_id: UUID) ->
         "to": above[-1]["byline"] if above else None,
         "replies": further["comments"],
         "next": further["next"],
+        "endorsement": communities.notices(row.community_id, get_language() or "").get("endorsement", ""),
         "is_open": state.is_open,
         "reader": reader,
         "mine": reader.mine if reader else (),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from undersigned.kernel.moments import to_the_millisecond
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -153,4 +155,4 @@ def moment(at: datetime | None) -> str | None:
     """RFC 3339, UTC, to the millisecond."""
     if at is None:
         return None
-    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return to_the_millisecond(at)

@@ -4,7 +4,6 @@ A title names what happened. Details are tried in order: the first whose named d
 carries is said, so the last names none; a code's own page at `/problems/{code}` shows that one.
 """
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,17 +13,15 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
-from django.utils.translation import get_language, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from undersigned.kernel.errors import Refused
-from undersigned.kernel.moments import moment_in_words
 from undersigned.web import story_sources
 from undersigned.web.fields import said
-from undersigned.web.reasons import named, waiting
+from undersigned.web.spoken import plain, spoken
 
 JSON_PATHS = ("/api/", "/_allauth/", "/oembed", "/v1alpha1/", "/readyz")
-MOMENTS = ("until", "closed_at", "closes_at", "opens_at", "escalated_at")
 PROBLEM_TYPE = "application/problem+json"
 
 TITLES: dict[str, Promise] = {
@@ -162,8 +159,8 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     ),
     "too-long": (
         ngettext_lazy(
-            "It has more than the %(limit)d character that fits.",
-            "It has more than the %(limit)d characters that fit.",
+            "It has more than the %(limit)s character that fits.",
+            "It has more than the %(limit)s characters that fit.",
             "limit",
         ),
         _("Shorten it and send it again. Nothing was done."),
@@ -178,26 +175,13 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
 
 def detail(code: str, data: dict[str, Any]) -> str:
     """The fullest sentence that the data at hand allows; what is empty is not at hand."""
-    spoken = {name: _spoken(name, value) for name, value in data.items() if value not in ("", None)}
+    given = {name: spoken(name, value) for name, value in data.items() if value not in ("", None)}
     for words in DETAILS[code]:
         try:
-            return str(words % spoken)
+            return str(words % given)
         except KeyError:
             continue
     raise LookupError(f"the last detail of {code} must need no data")
-
-
-def _spoken(name: str, value: Any) -> Any:
-    """A moment or reasons in the reader's words; a quoted reason without its full stop; the rest as it is."""
-    if name == "why" and isinstance(value, list):
-        return " ".join(waiting(value))
-    if name == "clause" and isinstance(value, dict):
-        return named(value["number"], {value["number"]: value["title"]})
-    if name == "reason" and isinstance(value, str):
-        return value.rstrip(".")
-    if name not in MOMENTS or not isinstance(value, str):
-        return value
-    return moment_in_words(datetime.fromisoformat(value), get_language() or "en")
 
 
 def meaning(code: str) -> dict[str, str]:
@@ -216,7 +200,7 @@ def problem(refused: Refused) -> dict[str, Any]:
     """The refusal as RFC 9457 has it, in the active language, its data beside."""
     fields = {"fields": said(refused.data["fields"])} if "fields" in refused.data else {}
     return {
-        **refused.data,
+        **{name: plain(name, value) for name, value in refused.data.items()},
         **fields,
         "type": f"{settings.BASE_URL}/problems/{refused.code}",
         "title": str(TITLES[refused.code]),

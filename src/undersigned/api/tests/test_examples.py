@@ -27,7 +27,7 @@ def calls() -> dict[str, tuple[str, str, dict[str, Any]]]:
     """Every call of the document: address, method, what is said of it."""
     return {
         call["operationId"]: (address, method, call)
-        for address, item in openapi.document()["paths"].items()
+        for address, item in openapi.with_examples()["paths"].items()
         for method, call in item.items()
     }
 

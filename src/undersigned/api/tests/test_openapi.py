@@ -45,7 +45,7 @@ POST /api/v1/people/{person}/name-confirmations"""
 
 
 def calls() -> Iterator[tuple[str, str, dict[str, Any]]]:
-    for address, item in openapi.document()["paths"].items():
+    for address, item in openapi.with_examples()["paths"].items():
         for method, call in item.items():
             yield method, address, call
 
@@ -55,8 +55,9 @@ def test_every_call_of_the_contract_is_described(named: str) -> None:
     assert named in {f"{method.upper()} {address}" for method, address, _ in calls()}
 
 
-def test_nothing_is_described_that_is_not_there_yet() -> None:
-    assert not [address for _, address, _ in calls() if "live" in address]
+def test_what_is_answered_from_memory_is_described_too() -> None:
+    more = openapi.document()["paths"].keys() - openapi.with_examples()["paths"].keys()
+    assert {address.rpartition("/")[2] for address in more} == {"live", "conversation.html"}
 
 
 def test_it_is_served_to_everybody_as_openapi_3_1(anyone: Caller) -> None:

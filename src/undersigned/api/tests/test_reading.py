@@ -33,7 +33,7 @@ QUERIES = {
 def reads() -> list[tuple[str, str, dict[str, Any]]]:
     return [
         (item["get"]["operationId"], address, openapi.example(item["get"]["operationId"]))
-        for address, item in openapi.document()["paths"].items()
+        for address, item in openapi.with_examples()["paths"].items()
         if "get" in item and "security" not in item["get"]
     ]
 

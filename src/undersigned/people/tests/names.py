@@ -133,7 +133,7 @@ DOUBTED = {
         """
         Concerned|Citizen; Un|Citoyen; Anonymous|Person; John Q.|Public; Angry|Taxpayer;
         Proud|Canadian; Just|Me; Angry|Man; Gros Bon|Sens; The|Truth; Jane|Doe; Le|Peuple;
-        Une|Lectrice; Test|Test;
+        Une|Lectrice; Test|Test; Free|Palestine; Deer|Hunter; Make Canada|Great; Lock Her|Up; Fed|Up;
         Prénom|Nom; M|X; Qwerty|Roy
         """
     ),

@@ -45,6 +45,7 @@ def test_a_permalink_shows_what_it_answers_and_its_replies(
     assert "1989" in page.text("#replies")
     assert page.text("h1") == story.headline
     assert "Benoît Tremblay" in page.text("title")
+    assert "does not endorse" in page.text(".fine")
 
 
 def test_a_held_comment_has_no_address(client: Client, story: Story, ada: Person) -> None:

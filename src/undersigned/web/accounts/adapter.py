@@ -84,6 +84,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         language = getattr(reader, "language", None) or translation.get_language() or ""
         letters.send(email, template_prefix.rpartition("/")[2], language, {**told, "reader": reader})
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """To whoever owns the account, also where the letter goes to an address that was theirs until now."""
+        super().send_notification_mail(template_prefix, user, {**(context or {}), "user": user}, email)
+
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:  # noqa: ARG002 - allauth's signature
         return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
 

@@ -74,7 +74,7 @@ def test_moments_are_said_as_people_say_them() -> None:
     refused = Suspended(until=datetime(2027, 1, 5, 12, tzinfo=UTC))
     assert "2027-01" not in problems.sentence(refused)
     assert "2027" in problems.sentence(refused)
-    assert problems.problem(refused)["until"] == "2027-01-05T12:00:00+00:00"
+    assert problems.problem(refused)["until"] == "2027-01-05T12:00:00.000Z"
 
 
 def test_a_command_line_names_each_field_that_does_not_fit() -> None:

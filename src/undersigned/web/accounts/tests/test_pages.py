@@ -222,6 +222,7 @@ def test_an_address_changes_when_the_new_one_is_confirmed(ada: Person, post: Pos
     assert [(row.email, row.verified) for row in EmailAddress.objects.all()] == [("ada@new.example", True)]
     told = post()[-1]
     assert (told["To"], told["Subject"]) == ("ada@demo.example", "Your e-mail address was changed")
+    assert told.get_content().startswith("Hello Ada")
     assert sign_in(Client(), "ada@new.example")
     assert not sign_in(Client(), "ada@demo.example")
 
