@@ -41,8 +41,9 @@ def paint(side: Side, key: str, repeats: int) -> tuple[list[float], list[float]]
             context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
             page.add_init_script(WATCH)
             page.goto(newsroom.page(key))
-            page.wait_for_function("window.paintedAt", timeout=60_000)
-            waited.append(page.evaluate("window.paintedAt") - page.evaluate(BYTES))
+            while not (painted := page.evaluate("window.paintedAt")):
+                page.wait_for_timeout(20)
+            waited.append(painted - page.evaluate(BYTES))
             page.wait_for_timeout(500)
             moved.append(page.evaluate(SHIFTS))
             context.close()
