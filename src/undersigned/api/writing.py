@@ -125,7 +125,7 @@ def _given(sent: int | None, accepted: int) -> int:
 
 
 def _sent(posted: Posted) -> Mapping[str, Any]:
-    row = comments.by_id(posted.comment_id)
+    row = posted.comment
     return {
         "comment": snapshots.own_comment(comments.sent(row), row.community, row.story.key),
         "state": posted.state,

@@ -2,6 +2,7 @@
 
 import argparse
 import atexit
+import gc
 import logging
 import multiprocessing
 import os
@@ -157,6 +158,8 @@ def load(parent: int) -> Any:
     threading.Thread(target=leave_with_parent, daemon=True).start()
     atexit.register(os._exit, 0)  # the server's threads are not Python's and do not bear its taking down
     application = import_module(APPLICATION).application
+    gc.collect()
+    gc.freeze()  # what is there by now stays: collecting need not look through it again
     signal.signal(ENDING, lambda *_: application.end_streams())
     return application
 

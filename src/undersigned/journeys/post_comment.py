@@ -84,6 +84,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             language=language,
             at=now,
         )
+        comment.story, comment.community = story, community
         acceptance = licensing.accept(
             revision,
             licence_id=texts.licence_id,

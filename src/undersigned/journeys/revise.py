@@ -70,6 +70,7 @@ def revise(
         if asks_first:
             nudge(text, story.community, language)
         revision = conversation.revise(comment, text, now)
+        comment.story, comment.community = story, story.community
         acceptance = licensing.accept(
             revision,
             licence_id=texts.licence_id,

@@ -49,10 +49,14 @@ class Posted:
     Shape  why: [{"code": str, …}], reasons for waiting; empty when published
     """
 
-    comment_id: UUID
+    comment: Comment
     revision: int
     state: Literal["published", "held"]
     why: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def comment_id(self) -> UUID:
+        return self.comment.id
 
 
 def author_of(actor: Actor, community: Community) -> AuthorFacts:
@@ -167,7 +171,7 @@ def settle(
     )
     if outcome.verdict == "hold":
         moderation.open_case(comment, "held", outcome.why, now)
-        return Posted(comment.id, revision.number, "held", outcome.why), None
+        return Posted(comment, revision.number, "held", outcome.why), None
     decision = moderation.decide(
         comment,
         revision,
@@ -182,7 +186,7 @@ def settle(
     conversation.show(comment, revision, now)
     if outcome.review:
         moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
-    return Posted(comment.id, revision.number, "published"), decision
+    return Posted(comment, revision.number, "published"), decision
 
 
 def record(

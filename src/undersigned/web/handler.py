@@ -20,7 +20,7 @@ from django.urls import set_script_prefix
 
 from .limits import Receive, Send
 
-THREADS = 16  # and as many connections, at most
+THREADS = 4  # and as many connections, at most; more would only wait for one another's turn in Python
 
 Headers = list[tuple[bytes, bytes]]
 
