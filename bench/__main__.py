@@ -416,8 +416,8 @@ def run(plan: Plan) -> Results:
             writing(plan, results, written)
         listening(plan, results, embedded)
         best = server or embedded
-        with ours(best.name, best.environment) as side:
-            in_a_row(plan, results, side, best.posting(plan.sizes[1]), best.name)
+        with ours(best.name, best.environment, processes=2) as side:
+            in_a_row(plan, results, side, best.posting(plan.sizes[1]), f"{best.name}, 2 processes")
     return results
 
 

@@ -34,7 +34,10 @@ class Comment(models.Model):
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="comments")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="comments")
-    in_reply_to = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="replies")
+    # Without an index of its own: SQLite would look there for all the comments that answer nothing.
+    in_reply_to = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="replies", db_index=False
+    )
     depth = models.PositiveSmallIntegerField(default=0)
     byline_name = models.CharField(max_length=161)
     byline_place = models.CharField(max_length=80, blank=True)
