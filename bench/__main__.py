@@ -64,7 +64,7 @@ class Plan:
 
     sizes: tuple[int, ...] = (100, 1_000, 10_000, 250_000)
     writers: int = 20_000
-    repeats: int = 5
+    repeats: int = 3
     seconds: float = 6
     in_a_row: int = 20_000
     listeners: int = 10_000

@@ -34,7 +34,7 @@ class Comment(models.Model):
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="comments")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="comments")
-    # Without an index of its own: SQLite would look there for all the comments that answer nothing.
+    # Its index is below: SQLite would look in a whole one for all the comments that answer nothing.
     in_reply_to = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, related_name="replies", db_index=False
     )
@@ -79,6 +79,11 @@ class Comment(models.Model):
                 fields=["story", "-published_at", "-id"],
                 condition=models.Q(present=True),
                 name="comment_feed",
+            ),
+            models.Index(
+                fields=["in_reply_to"],
+                condition=models.Q(in_reply_to__isnull=False),
+                name="comment_answers",
             ),
             models.Index(fields=["author", "-submitted_at"]),
         ]
