@@ -6,6 +6,7 @@ import gc
 import logging
 import multiprocessing
 import os
+import resource
 import signal
 import socket
 import sys
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 APPLICATION = "undersigned.asgi"  # by name: it stands above this door and holds it together
 HIGHEST_PORT = 65_535
 STOP_SECONDS = 4
+OPEN_AT_ONCE = 50_000  # a process: most are live readers who wait; granian's own limit is a thousand
 ENDING = signal.SIGUSR1  # said to web processes before they are stopped: live streams would hold them
 RESTART_SECONDS = 1
 ANSWER_SECONDS, ASK_AGAIN_SECONDS = 10, 0.1
@@ -94,6 +96,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
     if not is_told:
         os.environ["UNDERSIGNED_BASE_URL"] = _address(host, port)
     settings.ENVIRONMENT.keep_served(settings.BASE_URL if is_told else _address(host, port))
+    _allow_files()
     multiprocessing.set_start_method("spawn")
     server = Server(
         APPLICATION,
@@ -106,6 +109,7 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         log_dictconfig=LOGGING,
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
+        backpressure=OPEN_AT_ONCE,
     )
     companion = server.companion = Companion() if with_worker else None
 
@@ -123,6 +127,12 @@ def _serve(host: str, port: int, workers: int, *, with_worker: bool) -> None:
         if companion:
             companion.stop()
         log.info("server left")
+
+
+def _allow_files() -> None:
+    """As many open connections as the machine allows: a shell begins with a thousand."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def _announce(host: str, port: int) -> None:
