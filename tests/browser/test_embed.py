@@ -223,6 +223,7 @@ def test_a_held_comment_is_shown_to_its_author_alone_with_why(
     sign_in_here(page, product, "Evan Waiting")
     page.goto(newsroom.page(story))
     write(page, HELD)
+    compose(page).get_by_role("button", name="Send it anyway").click()
     waiting = conversation(page).locator("section.waiting")
     expect(waiting).to_contain_text(HELD)
     expect(conversation(page).get_by_text("It holds what looks like an e-mail address").first).to_be_visible()
