@@ -163,6 +163,9 @@ def test_the_database_is_a_file_unless_one_is_named(tmp_path: Path) -> None:
     assert embedded["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     served = Environment(database_url="postgresql://u:p%40ss@db:5433/talk").database()
     assert (served["HOST"], served["PORT"], served["PASSWORD"]) == ("db", 5433, "p@ss")
+    assert served["OPTIONS"]["server_side_binding"] is True
+    pooled = Environment(database_url="postgresql://db/talk?server_side_binding=false").database()
+    assert pooled["OPTIONS"]["server_side_binding"] is False
 
 
 def test_mail_goes_to_files_unless_a_server_is_named(tmp_path: Path) -> None:

@@ -128,6 +128,7 @@ X_FRAME_OPTIONS = "DENY"
 
 # A name that begins with __Host- is kept by browsers for this very host, and over https only.
 COOKIE = "__Host-undersigned-" if ENVIRONMENT.is_secure else "undersigned-"
+SESSION_ENGINE = "undersigned.people.sessions"
 SESSION_COOKIE_NAME = f"{COOKIE}session"
 CSRF_COOKIE_NAME = f"{COOKIE}csrf"
 LANGUAGE_COOKIE_NAME = f"{COOKIE}language"

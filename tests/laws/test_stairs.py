@@ -19,6 +19,7 @@ MORE_DOORS = {
     "exchange": "its importers and the demonstration are the door that commands call",
     "journeys": "each file is a door",
     "kernel": "is a vocabulary, not a room",
+    "prepared": "is a vocabulary, not a room",
     "live.hearing": "how a process hears of what the others did; it reads and writes for nobody",
     "people.elsewhere": "tokens for pages of other sites: a journey gives them, the JSON door takes them",
     "people.newsroom_tokens": "a newsroom's signed word, which no other read or write of people needs",

@@ -1,14 +1,8 @@
-"""How long a key is held."""
+"""How long an answer is kept."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 KEPT = timedelta(hours=24)
-LEASE = timedelta(seconds=60)  # a request that is still unanswered then has lost its process
-
-
-def is_free(claimed_at: datetime, *, is_answered: bool, now: datetime) -> bool:
-    """Whether a key found in use may be claimed anew: forgotten by now, or left by a process that died."""
-    return claimed_at + (KEPT if is_answered else LEASE) < now
 
 
 def is_key(key: str) -> bool:

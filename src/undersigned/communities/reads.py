@@ -10,6 +10,15 @@ from undersigned.communities.models import Clause, Community, LicenceText, Notic
 from undersigned.communities.rules import choose_language
 from undersigned.communities.shapes import ClauseShape, GuidelinesShape, InForce, LicenceShape
 from undersigned.kernel.errors import NotFound
+from undersigned.prepared import Rows
+
+_versions = Rows(
+    lambda community: (
+        Published.objects.filter(community_id=community)
+        .order_by("version")
+        .values_list("kind", "id", "version")
+    )
+)
 
 
 def by_slug(slug: str) -> Community:
@@ -62,14 +71,11 @@ def in_force(community_id: UUID) -> InForce:
 
     Errors  NotFound for a community without them
     """
-    newest = {
-        row.kind: row for row in Published.objects.filter(community_id=community_id).order_by("version")
-    }
+    newest = {kind: (id_, version) for kind, id_, version in _versions(community=community_id)}
     try:
-        licence, guidelines_ = newest[Published.Kind.LICENCE], newest[Published.Kind.GUIDELINES]
+        return InForce(*newest[Published.Kind.LICENCE], *newest[Published.Kind.GUIDELINES])
     except KeyError:
         raise NotFound(what="texts") from None
-    return InForce(licence.id, licence.version, guidelines_.id, guidelines_.version)
 
 
 def guidelines(community_id: UUID, language: str, version: int | None = None) -> GuidelinesShape:

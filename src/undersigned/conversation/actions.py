@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from undersigned.kernel.errors import NotFound
+from undersigned.prepared import Insert, Rows, Update
 
 from . import rules
 from .models import Comment, Recommendation, Revision, Tally
@@ -15,6 +16,28 @@ from .rendering import render
 from .shapes import Showing
 
 State = Comment.State
+
+_write_comment = Insert(Comment)
+_write_revision = Insert(Revision)
+_lock = Rows(lambda comment: Comment.objects.select_for_update(of=("self",)).filter(id=comment))
+_put = Update(
+    lambda comment, state, shown, published_at, present, replies: (
+        Comment.objects.filter(id=comment),
+        {
+            "state": state,
+            "shown_id": shown,
+            "published_at": published_at,
+            "present": present,
+            "reply_count": replies,
+        },
+    )
+)
+_count = Update(
+    lambda story, published, accepted: (
+        Tally.objects.filter(story_id=story),
+        {"published": F("published") + published, "accepted": F("accepted") + accepted},
+    )
+)
 
 
 def submit(
@@ -27,13 +50,14 @@ def submit(
     text: str,
     language: str,
     at: datetime,
+    is_shown: bool,
 ) -> tuple[Comment, Revision]:
-    """A new comment, not yet visible, with its first revision.
+    """A new comment with its first revision, visible or waiting.
 
     Shape  byline: name, place, standing, as they stand at this moment
     """
     name, place, standing = byline
-    comment = Comment.objects.create(
+    comment = Comment(
         community_id=community_id,
         story_id=story_id,
         author_id=author_id,
@@ -45,14 +69,24 @@ def submit(
         language=language,
         submitted_at=at,
     )
-    return comment, comment.revisions.create(number=1, text=text, html=render(text), at=at)
+    revision = Revision(comment=comment, number=1, text=text, html=render(text), at=at)
+    if is_shown:
+        comment.state, comment.shown, comment.published_at = State.PUBLISHED, revision, at
+        comment.present = True
+    _write_comment(comment)
+    _write_revision(revision)
+    if is_shown:
+        _tell_parent(comment)
+    return comment, revision
 
 
 def revise(comment: Comment, text: str, at: datetime) -> Revision:
     """A further revision of a locked comment; which one is shown does not change by this."""
     comment.latest_number += 1
     comment.save(update_fields=["latest_number"])
-    return comment.revisions.create(number=comment.latest_number, text=text, html=render(text), at=at)
+    revision = Revision(comment=comment, number=comment.latest_number, text=text, html=render(text), at=at)
+    _write_revision(revision)
+    return revision
 
 
 def show(comment: Comment, revision: Revision, at: datetime) -> None:
@@ -60,27 +94,40 @@ def show(comment: Comment, revision: Revision, at: datetime) -> None:
     comment.state = State.PUBLISHED
     comment.shown = revision
     comment.published_at = comment.published_at or at
-    _place(comment, "state", "shown", "published_at")
+    _place(comment)
 
 
 def hide(comment: Comment, state: Comment.State) -> None:
     """Take a locked comment out of the public's sight: refused, removed or withdrawn."""
     comment.state = state
-    _place(comment, "state")
+    _place(comment)
 
 
-def _place(comment: Comment, *changed: str) -> None:
-    """Save what changed, and keep the places and reply counts upwards true, as far as that reaches."""
+def _place(comment: Comment) -> None:
+    """Save what a locked comment shows and counts; keep what is above true, as far as that reaches."""
     was_present = comment.present
     comment.present = comment.state == State.PUBLISHED or (
         comment.published_at is not None and comment.reply_count > 0
     )
-    comment.save(update_fields=[*changed, "present"])
-    if comment.present == was_present or comment.in_reply_to_id is None:
+    _put(
+        comment=comment.id,
+        state=comment.state,
+        shown=comment.shown_id,
+        published_at=comment.published_at,
+        present=comment.present,
+        replies=comment.reply_count,
+    )
+    if comment.present != was_present:
+        _tell_parent(comment)
+
+
+def _tell_parent(comment: Comment) -> None:
+    """A comment has taken its place, or lost it: what it answers counts one reply more, or one less."""
+    if comment.in_reply_to_id is None:
         return
     parent = lock(comment.in_reply_to_id)
     parent.reply_count += 1 if comment.present else -1
-    _place(parent, "reply_count")
+    _place(parent)
 
 
 def showing(comment: Comment) -> Showing:
@@ -99,10 +146,10 @@ def tally(story_id: UUID, was: str | None, state: str) -> bool:
     accepted = (state in rules.ACCEPTED) - (was in rules.ACCEPTED)
     if not published and not accepted:
         return False
-    change = {"published": F("published") + published, "accepted": F("accepted") + accepted}
-    if not Tally.objects.filter(story_id=story_id).update(**change):
+    change = {"story": story_id, "published": published, "accepted": accepted}
+    if not _count(**change):
         Tally.objects.get_or_create(story_id=story_id)
-        Tally.objects.filter(story_id=story_id).update(**change)
+        _count(**change)
     return bool(accepted)
 
 
@@ -111,7 +158,7 @@ def lock(comment_id: UUID) -> Comment:
 
     Errors  NotFound
     """
-    comment = Comment.objects.select_for_update(of=("self",)).filter(id=comment_id).first()
+    comment = _lock.first(comment=comment_id)
     if comment is None:
         raise NotFound(what="comment")
     return comment

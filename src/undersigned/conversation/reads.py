@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Subquery
 
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
+from undersigned.prepared import Rows
 from undersigned.stories import closing
 
 from . import rules
@@ -21,6 +22,13 @@ from .threads import REPLIES_SHOWN as REPLIES_SHOWN
 from .threads import byline, shape, shapes, with_replies
 from .threads import page as page
 from .threads import replies as replies
+
+_submissions = Rows(
+    lambda author, since: Comment.objects.filter(author_id=author, submitted_at__gt=since).values_list(
+        "submitted_at", flat=True
+    )
+)
+_accepted = Rows(lambda story: Tally.objects.filter(story_id=story).values_list("accepted", flat=True))
 
 
 def published(comment_id: UUID) -> Comment:
@@ -110,7 +118,7 @@ def published_counts(story_ids: Iterable[UUID]) -> dict[UUID, int]:
 
 def accepted_count(story_id: UUID) -> int:
     """Comments that take a place where the number of comments closes the conversation."""
-    return Tally.objects.filter(story_id=story_id).values_list("accepted", flat=True).first() or 0
+    return _accepted.first(story=story_id) or 0
 
 
 def by_id(comment_id: UUID) -> Comment:
@@ -227,8 +235,7 @@ def _revisable_until(found: Sequence[Comment]) -> dict[UUID, datetime]:
 
 def submissions_since(author_id: UUID, since: datetime) -> list[datetime]:
     """When this author submitted after a moment, for the pace."""
-    rows = Comment.objects.filter(author_id=author_id, submitted_at__gt=since)
-    return list(rows.values_list("submitted_at", flat=True))
+    return _submissions(author=author_id, since=since)
 
 
 def recommended_by(person_id: UUID, story_id: UUID) -> set[UUID]:

@@ -19,6 +19,7 @@ from pydantic import (
 
 PREFIX = "UNDERSIGNED_"
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
+PREPARED = {"server_side_binding": True, "prepare_threshold": 2}
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 HOST = r"(?:[a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])"
 HOSTS = re.compile(rf"\*|\.?{HOST}", re.IGNORECASE)
@@ -179,6 +180,8 @@ class Environment(BaseModel):
                 "timeout": 20,
                 "init_command": PRAGMAS,
             }
+        else:  # what the address says goes first: a pooler between may not know prepared statements
+            described["OPTIONS"] = PREPARED | described.get("OPTIONS", {})
         return described
 
     def mail(self) -> dict[str, Any]:

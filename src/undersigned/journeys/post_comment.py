@@ -27,6 +27,7 @@ from .submission import (
     require_in_force,
     require_open,
     settle,
+    weigh,
 )
 from .telling import tell
 
@@ -71,6 +72,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         if draft.asks_first:
             nudge(text, community, language)
         keep_pace(author, now)
+        outcome = weigh(text, story, author)
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(
             community_id=community.id,
@@ -83,6 +85,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             text=text,
             language=language,
             at=now,
+            is_shown=outcome.verdict == "publish",
         )
         comment.story, comment.community = story, community
         acceptance = licensing.accept(
@@ -92,7 +95,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             language=language,
             at=now,
         )
-        posted, decision = settle(comment, revision, story, author, texts, now)
+        posted, decision = settle(comment, revision, outcome, texts, now)
         tell(comment, None, story)
         record(actor, "comment:submitted", acceptance, posted, decision, texts)
     return posted

@@ -17,7 +17,17 @@ from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
 from undersigned.stories import closing
 
-from .submission import Posted, author_of, cleaned, nudge, record, require_in_force, require_open, settle
+from .submission import (
+    Posted,
+    author_of,
+    cleaned,
+    nudge,
+    record,
+    require_in_force,
+    require_open,
+    settle,
+    weigh,
+)
 from .telling import tell
 
 if TYPE_CHECKING:
@@ -69,6 +79,7 @@ def revise(
         text = cleaned(text, author, story.community)
         if asks_first:
             nudge(text, story.community, language)
+        outcome = weigh(text, story, author)
         revision = conversation.revise(comment, text, now)
         comment.story, comment.community = story, story.community
         acceptance = licensing.accept(
@@ -78,7 +89,9 @@ def revise(
             language=language,
             at=now,
         )
-        posted, decision = settle(comment, revision, story, author, texts, now)
+        posted, decision = settle(comment, revision, outcome, texts, now)
+        if decision is not None:
+            conversation.show(comment, revision, now)
         tell(comment, before, story)
         record(actor, "comment:revised", acceptance, posted, decision, texts)
     return posted

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from undersigned.communities import house
 from undersigned.communities import reads as communities
-from undersigned.conversation import actions as conversation
 from undersigned.conversation import evidence as of_comments
 from undersigned.conversation import reads as comments
 from undersigned.conversation import rules as conversation_rules
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from undersigned.conversation.models import Comment, Revision
     from undersigned.licensing.models import Acceptance
     from undersigned.moderation.models import Decision
+    from undersigned.moderation.rules import Triage
     from undersigned.people.shapes import AuthorFacts
     from undersigned.stories.models import Story
 
@@ -154,12 +154,10 @@ def nudge(text: str, community: Community, language: str) -> None:
     )
 
 
-def settle(
-    comment: Comment, revision: Revision, story: Story, author: AuthorFacts, texts: InForce, now: datetime
-) -> tuple[Posted, Decision | None]:
-    """Publish a fresh revision by the house rule's decision, or open a case for it, as triage says."""
-    assessment = scorer.assess(revision.text)
-    outcome = moderation_rules.triage(
+def weigh(text: str, story: Story, author: AuthorFacts) -> Triage:
+    """Whether a text is published at once or waits for a person, and why."""
+    assessment = scorer.assess(text)
+    return moderation_rules.triage(
         moderation_rules.Facts(
             mode=story.mode or story.community.mode,
             is_youth=story.community.names == "youth",
@@ -169,6 +167,12 @@ def settle(
             scorer_failed=assessment.failed,
         )
     )
+
+
+def settle(
+    comment: Comment, revision: Revision, outcome: Triage, texts: InForce, now: datetime
+) -> tuple[Posted, Decision | None]:
+    """Record the house rule's decision to publish a fresh revision, or open a case for it, as triage says."""
     if outcome.verdict == "hold":
         moderation.open_case(comment, "held", outcome.why, now)
         return Posted(comment, revision.number, "held", outcome.why), None
@@ -183,7 +187,6 @@ def settle(
         by_id=None,
         at=now,
     )
-    conversation.show(comment, revision, now)
     if outcome.review:
         moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
     return Posted(comment, revision.number, "published"), decision

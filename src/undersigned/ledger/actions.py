@@ -10,6 +10,11 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.clock import now
 from undersigned.ledger.models import Entry, Head
 from undersigned.ledger.rules import GENESIS, Fact, check_act, digest, plain
+from undersigned.prepared import Insert, Rows, Update
+
+_head = Rows(lambda: Head.objects.select_for_update().filter(id=1))
+_move = Update(lambda position, digest: (Head.objects.filter(id=1), {"position": position, "hash": digest}))
+_write = Insert(Entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def append_all(lines: Sequence[Line]) -> list[Entry]:
     for line in lines:
         check_act(line.act)
         told.append(plain(dict(line.facts)))
-    head, _ = Head.objects.select_for_update().get_or_create(id=1, defaults={"position": 0, "hash": GENESIS})
+    head = _head.first() or _first_head()
     entries: list[Entry] = []
     for line, facts in zip(lines, told, strict=True):
         head.position += 1
@@ -77,6 +82,11 @@ def append_all(lines: Sequence[Line]) -> list[Entry]:
             previous_hash=entry.previous_hash,
         )
         entries.append(entry)
-    Entry.objects.bulk_create(entries)
-    Head.objects.filter(id=1).update(position=head.position, hash=head.hash)
+    _write(*entries)
+    _move(position=head.position, digest=head.hash)
     return entries
+
+
+def _first_head() -> Head:
+    head, _ = Head.objects.select_for_update().get_or_create(id=1, defaults={"position": 0, "hash": GENESIS})
+    return head

@@ -6,19 +6,24 @@ from datetime import datetime
 from uuid import UUID
 
 from undersigned.conversation.models import Comment, Revision
+from undersigned.prepared import Insert
 
 from .errors import ConsentMissing
 from .models import Acceptance, Consent, Reprint
 from .rules import excerpt
+
+_write = Insert(Acceptance)
 
 
 def accept(
     revision: Revision, *, licence_id: UUID, guidelines_id: UUID, language: str, at: datetime
 ) -> Acceptance:
     """Record what one submission accepted, as it was shown."""
-    return Acceptance.objects.create(
+    accepted = Acceptance(
         revision=revision, licence_id=licence_id, guidelines_id=guidelines_id, language=language, at=at
     )
+    _write(accepted)
+    return accepted
 
 
 def consent(comment: Comment, record: str, by_id: UUID, at: datetime) -> Consent:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 
 from undersigned.kernel.clock import now
+from undersigned.prepared import Insert
 
 from .models import Event, Topic
 from .shapes import Kind
@@ -19,6 +20,8 @@ MOVE = """
     RETURNING version
 """
 
+_write = Insert(Event)
+
 
 def publish(topic_id: UUID, kind: Kind, subject_id: UUID | None = None) -> int:
     """Move a topic on by one and return its new version, within the caller's transaction.
@@ -29,7 +32,7 @@ def publish(topic_id: UUID, kind: Kind, subject_id: UUID | None = None) -> int:
     with connection.cursor() as cursor:
         cursor.execute(MOVE, [Topic.id.field.get_db_prep_value(topic_id, connection)])
         (version,) = cursor.fetchone()
-        Event.objects.create(topic_id=topic_id, version=version, kind=kind, subject_id=subject_id, at=now())
+        _write(Event(topic_id=topic_id, version=version, kind=kind, subject_id=subject_id, at=now()))
         if connection.vendor == "postgresql":
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(topic_id)])
     return int(version)

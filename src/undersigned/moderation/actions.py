@@ -10,11 +10,14 @@ from django.db.models import Q
 
 from undersigned.conversation.models import Comment, Revision
 from undersigned.kernel.errors import NotFound
+from undersigned.prepared import Insert
 
 from .errors import AlreadyReported, Overtaken
 from .models import Appeal, Case, Claim, Decision, Report
 
 LEASE = timedelta(minutes=5)
+
+_write_decision = Insert(Decision)
 
 
 def open_case(comment: Comment, kind: str, why: Sequence[dict[str, Any]], at: datetime) -> Case:
@@ -74,7 +77,7 @@ def decide(
     at: datetime,
 ) -> Decision:
     """Record a decision. What it does to the comment is its journey's business."""
-    return Decision.objects.create(
+    decision = Decision(
         comment=comment,
         revision=revision,
         case=case,
@@ -85,6 +88,8 @@ def decide(
         by_id=by_id,
         at=at,
     )
+    _write_decision(decision)
+    return decision
 
 
 def close_case(case: Case, at: datetime) -> None:

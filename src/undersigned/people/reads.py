@@ -1,69 +1,22 @@
 """Who people are, how they sign, and what they may do. Nothing here writes."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotAllowed, NotFound, NotSignedIn
+from undersigned.people.authors import active as active
+from undersigned.people.authors import author as author
+from undersigned.people.authors import restrictions_in_force
+from undersigned.people.authors import standings as standings
 from undersigned.people.models import Confirmation, DisplayName, Name, Person, Restriction, Standing
-from undersigned.people.rules import full_name, hold_reasons
-from undersigned.people.shapes import AuthorFacts, NameGiven, Profile, RestrictionInForce, StandingHeld
-
-# Asked for every submission, so written out: to put it together each time would take twenty times as long.
-AUTHOR = """
-    SELECT name.id, name.person_id, name.first, name.last, name.state, name.doubts,
-        person.language, person.email, person.place,
-        EXISTS (SELECT 1 FROM account_emailaddress AS address
-            WHERE address.user_id = person.id AND address.email = person.email AND address.verified
-        ) AS email_confirmed,
-        (SELECT display.name FROM people_displayname AS display
-            WHERE display.person_id = person.id AND display.community_id = %s AND display.replaced_at IS NULL
-        ) AS display_name
-    FROM people_name AS name JOIN people_person AS person ON person.id = name.person_id
-    WHERE name.person_id = %s AND name.replaced_at IS NULL AND person.is_active
-"""
-PUBLIC_BADGES = (Standing.Kind.MEMBER, Standing.Kind.MODERATOR, Standing.Kind.EDITOR)
-
-
-def author(person_id: UUID, community_id: UUID) -> AuthorFacts:
-    """A person as an author in one community.
-
-    Errors  NotFound: no such person, or one whose account is no longer active
-    """
-    asked = [Name.id.field.get_db_prep_value(each, connection) for each in (community_id, person_id)]
-    name: Any = next(iter(Name.objects.raw(AUTHOR, asked)), None)
-    if name is None:
-        raise NotFound
-    held = standings(person_id, community_id)
-    limits = _restrictions_in_force(person_id, community_id)
-    kinds = {limit.kind for limit in limits}
-    reasons = hold_reasons(name.state, name.doubts, is_restricted=Restriction.Kind.HOLD in kinds)
-    return AuthorFacts(
-        person_id=person_id,
-        language=name.language,
-        email=name.email,
-        email_confirmed=bool(name.email_confirmed),
-        first=name.first,
-        last=name.last,
-        full_name=full_name(name.first, name.last),
-        name_id=name.id,
-        name_state=name.state,
-        name_doubts=tuple(name.doubts),
-        display_name=name.display_name,
-        place=name.place,
-        standing=tuple(kind.value for kind in PUBLIC_BADGES if kind.value in held),
-        is_suspended_until=_suspended_until(limits),
-        is_banned=_is_banned(limits),
-        must_hold=bool(reasons),
-        hold_reasons=reasons,
-    )
+from undersigned.people.rules import full_name
+from undersigned.people.shapes import NameGiven, Profile, RestrictionInForce, StandingHeld
 
 
 def profile(person_id: UUID) -> Profile:
@@ -145,12 +98,6 @@ def display_names(person_id: UUID) -> dict[UUID, str]:
     return dict(rows.values_list("community_id", "name"))
 
 
-def standings(person_id: UUID, community_id: UUID | None) -> frozenset[str]:
-    """The standings in force in one community; with none, only those that hold everywhere."""
-    rows = Standing.objects.filter(person_id=person_id, ended_at=None, person__is_active=True)
-    return frozenset(rows.filter(_holds_in(community_id)).values_list("kind", flat=True))
-
-
 def standings_held(person_id: UUID) -> list[StandingHeld]:
     """All standings in force, wherever they hold."""
     rows = Standing.objects.filter(person_id=person_id, ended_at=None).order_by("granted_at")
@@ -159,8 +106,13 @@ def standings_held(person_id: UUID) -> list[StandingHeld]:
 
 def has_power(person_id: UUID) -> bool:
     """Whether a standing in force, anywhere, lets the person do more than read and write."""
+    return powers(person_id).exists()
+
+
+def powers(person_id: Any) -> QuerySet[Standing]:
+    """The standings in force of a person, or of each that a query is about, that do so."""
     held = Standing.objects.filter(person_id=person_id, ended_at=None)
-    return held.exclude(kind=Standing.Kind.MEMBER).exists()
+    return held.exclude(kind=Standing.Kind.MEMBER)
 
 
 def has_operator() -> bool:
@@ -181,7 +133,7 @@ def communities_of(person_id: UUID, *kinds: str) -> list[UUID] | None:
 
 def restrictions(person_id: UUID, community_id: UUID | None) -> list[RestrictionInForce]:
     """The restrictions in force in one community (or, with none, everywhere), oldest first."""
-    return [_restriction(row) for row in _restrictions_in_force(person_id, community_id)]
+    return [_restriction(row) for row in restrictions_in_force(person_id, community_id)]
 
 
 def restrictions_anywhere(person_id: UUID) -> list[RestrictionInForce]:
@@ -275,26 +227,4 @@ def _given(row: Name) -> NameGiven:
 def _restriction(row: Restriction) -> RestrictionInForce:
     return RestrictionInForce(
         row.id, row.person_id, row.kind, row.community_id, row.reason, row.at, row.until
-    )
-
-
-def _holds_in(community_id: UUID | None) -> Q:
-    return Q(community=None) | Q(community_id=community_id) if community_id else Q(community=None)
-
-
-def _restrictions_in_force(person_id: UUID, community_id: UUID | None) -> list[Restriction]:
-    rows = Restriction.objects.filter(_holds_in(community_id), person_id=person_id, lifted_at=None)
-    return list(rows.filter(Q(until=None) | Q(until__gt=now())).order_by("at"))
-
-
-def _suspended_until(limits: list[Restriction]) -> datetime | None:
-    ends = [limit.until for limit in limits if limit.kind == Restriction.Kind.SUSPEND]
-    return max((end for end in ends if end is not None), default=None)
-
-
-def _is_banned(limits: list[Restriction]) -> bool:
-    """A ban; a suspension without an end is one too."""
-    return any(
-        limit.kind == Restriction.Kind.BAN or (limit.kind == Restriction.Kind.SUSPEND and limit.until is None)
-        for limit in limits
     )

@@ -5,10 +5,16 @@ from uuid import UUID
 from allauth.headless.internal.sessionkit import authenticate_by_x_session_token, new_session
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import Exists, OuterRef
 
 from undersigned.kernel.errors import NotFound
 from undersigned.people.models import Person
-from undersigned.people.reads import has_power
+from undersigned.people.reads import active, powers
+from undersigned.prepared import Rows
+
+_powerless = Rows(
+    lambda person: Person.objects.filter(~Exists(powers(OuterRef("pk"))), id=person, is_active=True)
+)
 
 
 class NewsroomsWord(BaseBackend):
@@ -18,8 +24,7 @@ class NewsroomsWord(BaseBackend):
     """
 
     def get_user(self, user_id: UUID) -> Person | None:
-        person = Person.objects.filter(id=user_id, is_active=True).first()
-        return None if person is None or has_power(person.id) else person
+        return _powerless.first(person=user_id)
 
 
 def issue_token(person_id: UUID) -> str:
@@ -27,7 +32,7 @@ def issue_token(person_id: UUID) -> str:
 
     Errors  NotFound: no such person, or one whose account is closed
     """
-    person = Person.objects.filter(id=person_id, is_active=True).first()
+    person = active(person_id)
     if person is None:
         raise NotFound
     session = new_session()

@@ -116,8 +116,12 @@ def comment(comment_id: UUID) -> build.Document:
 
 
 def own_comment(shape: CommentShape, community: Community, key: str) -> build.Document:
-    """A comment as its author is answered after sending it, whether or not the public sees it."""
-    return build.comment(shape, place_of(community, key), licensing.reprints([shape.id]))
+    """A comment as its author is answered after sending it, whether or not the public sees it.
+
+    One that was not revised was sent this moment, so nobody has reprinted it.
+    """
+    reprints = {} if shape.revised_at is None else licensing.reprints([shape.id])
+    return build.comment(shape, place_of(community, key), reprints)
 
 
 def counts(names: list[str]) -> dict[str, int]:

@@ -7,14 +7,23 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotFound
+from undersigned.prepared import Rows
 
 from .errors import AlreadyClosed, NotClosed
 from .models import Closure, Story
 from .rules import ClosureInForce, ClosureShape, Opening, OpeningRules, opening
+
+
+def _with_community(story: Any) -> QuerySet[Story]:
+    return Story.objects.select_related("community").defer("body").filter(id=story)
+
+
+_one, _shared = Rows(_with_community), Rows(_with_community, shares=True)
+_closure = Rows(lambda story: Closure.objects.filter(story_id=story, reopened_at=None))
 
 
 def lock_for_submission(story_id: UUID) -> Story:
@@ -26,12 +35,9 @@ def lock_for_submission(story_id: UUID) -> Story:
 
     Errors  NotFound
     """
-    if not connection.features.has_select_for_update:
-        return _story(story_id)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM stories_story WHERE id = %s FOR SHARE", [story_id])
-        story = _story(story_id)
-        if limit_of(story) is not None:
+    story = _found(_shared, story_id)
+    if limit_of(story) is not None and connection.features.has_select_for_update:
+        with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(story_id)])
     return story
 
@@ -42,7 +48,7 @@ def lock(story_id: UUID) -> Story:
     Errors  NotFound
     """
     Story.objects.select_for_update(of=("self",)).filter(id=story_id).values_list("id").first()
-    return _story(story_id)
+    return _found(_one, story_id)
 
 
 def limit_of(story: Story) -> int | None:
@@ -56,7 +62,7 @@ def limit_of(story: Story) -> int | None:
 
 def state(story: Story, comment_count: int, now: datetime) -> Opening:
     """Whether the conversation takes comments. `comment_count` matters only where `limit_of` is set."""
-    row = story.closures.filter(reopened_at=None).first()
+    row = _closure.first(story=story.id)
     closure = None if row is None else ClosureInForce(row.reason, row.until, row.at)
     return opening(_rules_of(story), closure, comment_count, now)
 
@@ -195,8 +201,8 @@ def _settle_lapsed(story: Story, now: datetime) -> None:
     )
 
 
-def _story(story_id: UUID) -> Story:
-    try:
-        return Story.objects.select_related("community").defer("body").get(id=story_id)
-    except Story.DoesNotExist:
-        raise NotFound(what="story") from None
+def _found(rows: Rows[Story], story_id: UUID) -> Story:
+    story = rows.first(story=story_id)
+    if story is None:
+        raise NotFound(what="story")
+    return story

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from undersigned.kernel.errors import Invalid, NotFound
+from undersigned.prepared import Rows
 from undersigned.stories.closing import history as history
 from undersigned.stories.closing import states as states
 from undersigned.stories.lengths import duration_iso, duration_label
@@ -28,6 +29,10 @@ from undersigned.stories.words import reason as reason
 
 PAGE_SIZE = 20
 
+_id_at = Rows(
+    lambda slug, key: Story.objects.filter(community__slug=slug, key=key).values_list("id", flat=True)
+)
+
 
 def by_key(community_id: UUID, key: str) -> Story:
     """The story under a key, with its community. Errors  NotFound"""
@@ -36,7 +41,7 @@ def by_key(community_id: UUID, key: str) -> Story:
 
 def id_at(slug: str, key: str) -> UUID:
     """Which story is under a key in the community of that slug, in one query. Errors  NotFound"""
-    found = Story.objects.filter(community__slug=slug, key=key).values_list("id", flat=True).first()
+    found = _id_at.first(slug=slug, key=key)
     if found is None:
         raise NotFound(what="story")
     return found

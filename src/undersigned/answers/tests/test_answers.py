@@ -84,29 +84,6 @@ def test_an_answer_is_kept_a_day_and_then_the_key_is_new(db: None, clock: time_m
     assert not remembered(ADA, "k", "other", work).replayed
 
 
-def test_a_process_that_died_frees_the_key_after_a_minute(db: None, clock: time_machine.Traveller) -> None:
-    Answer.objects.create(caller_id=ADA, key="k", request_hash="h")
-    clock.shift(rules.LEASE)
-    with pytest.raises(InProgress):
-        remembered(ADA, "k", "h", work)
-    with pytest.raises(KeyReused):
-        remembered(ADA, "k", "other", work)
-    clock.shift(timedelta(seconds=1))
-    assert not remembered(ADA, "k", "h", work).replayed
-
-
-def test_who_was_too_slow_undoes_its_work(db: None, clock: time_machine.Traveller) -> None:
-    """Its key was taken over meanwhile: committing both would do the request twice."""
-
-    def slow() -> tuple[int, Any]:
-        clock.shift(rules.LEASE + timedelta(seconds=1))
-        assert not remembered(ADA, "k", "h", work).replayed
-        return 201, {"slow": True}
-
-    with pytest.raises(InProgress):
-        remembered(ADA, "k", "h", slow)
-
-
 def test_answers_are_purged_after_a_day(
     db: None, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,7 +99,8 @@ def test_answers_are_purged_after_a_day(
 def test_answering_takes_two_queries_besides_the_work(
     db: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(6):  # two savepoints of two, which outside tests are transactions
+    held = connection.vendor == "postgresql"
+    with django_assert_num_queries(4 + held):  # a savepoint of two, which outside tests is the transaction
         remembered(ADA, "k", "h", lambda: (200, None))
 
 
@@ -145,7 +123,7 @@ def test_the_same_request_at_the_same_moment_is_done_once() -> None:
 def test_different_requests_at_the_same_moment_under_one_key_leave_one() -> None:
     outcomes = race(*[partial(remembered, ADA, "k", str(n), work) for n in range(5)])
     assert sum(isinstance(o, Remembered) for o in outcomes) == 1, outcomes
-    assert sum(isinstance(o, KeyReused) for o in outcomes) == 4, outcomes
+    assert sum(isinstance(o, KeyReused | InProgress) for o in outcomes) == 4, outcomes
     assert Topic.objects.count() == 1
 
 
@@ -183,7 +161,6 @@ def test_the_answer_is_committed_with_the_work_or_not_at_all() -> None:
     def cut() -> tuple[int, Any]:
         work()
         transaction.on_commit(lambda: pytest.fail("committed"))
-        assert Answer.objects.get().status is None
         raise PowerCut
 
     with pytest.raises(PowerCut):

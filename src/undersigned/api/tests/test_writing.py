@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import cast
+from undersigned.answers.errors import InProgress
 from undersigned.answers.models import Answer
 from undersigned.api.tests.callers import Caller, token_of
 from undersigned.api.tests.world import FRESH, HELD, REFUSED, REPLY, ROOT, World
@@ -94,9 +95,15 @@ def test_the_key_belongs_to_its_caller_and_its_request(world: World, ada: Caller
     assert Caller(world.people["marc"]).post(COMMENTS, DRAFT, idempotency_key="k").status_code == 201
 
 
-def test_the_same_key_in_flight_is_told_to_wait(world: World, ada: Caller) -> None:
-    ada.post(COMMENTS, DRAFT, idempotency_key="k")
-    Answer.objects.update(status=None, body=None)
+def test_the_same_key_in_flight_is_told_to_wait(
+    world: World, ada: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who waits for whom on which database is tested with the answers themselves."""
+
+    def held(*_: object) -> None:
+        raise InProgress
+
+    monkeypatch.setattr("undersigned.answers.actions._hold", held)
     answer = ada.post(COMMENTS, DRAFT, idempotency_key="k")
     assert (answer.status_code, code(answer)) == (409, "in-progress")
 

@@ -22,7 +22,7 @@ from undersigned.stories.models import Story
 
 def said(here: Story, who: Person, minute: int, parent: Comment | None = None) -> Comment:
     """A published comment, `minute` minutes into the conversation."""
-    comment, revision = actions.submit(
+    comment, _ = actions.submit(
         community_id=here.community_id,
         story_id=here.id,
         author_id=who.id,
@@ -31,8 +31,8 @@ def said(here: Story, who: Person, minute: int, parent: Comment | None = None) -
         text=f"Remark {minute}",
         language="en",
         at=here.published_at + timedelta(minutes=minute),
+        is_shown=True,
     )
-    actions.show(comment, revision, here.published_at + timedelta(minutes=minute))
     return comment
 
 

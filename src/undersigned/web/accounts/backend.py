@@ -11,6 +11,8 @@ from allauth.account.models import Login
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 
+from undersigned.people import reads as people
+
 
 class ConfirmedAddress(AuthenticationBackend):  # type: ignore[misc]  # allauth ships no types
     """An address that was never confirmed is answered like a wrong password.
@@ -29,6 +31,9 @@ class ConfirmedAddress(AuthenticationBackend):  # type: ignore[misc]  # allauth 
         if handle_verification_email_rate_limit(request, address.email):
             address.send_confirmation(request)
         return None
+
+    def get_user(self, user_id: Any) -> Any:
+        return people.active(user_id)
 
     def _authenticate_by_email(self, email: str, password: str) -> Any:
         """The account of an address; whoever is only changing to it is not asked, nor a password hashed."""
