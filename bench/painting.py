@@ -12,7 +12,7 @@ WATCH = """
   const look = () => {
     const seen = document.querySelector("undersigned-conversation")?.shadowRoot?.querySelector("article");
     if (!seen) return requestAnimationFrame(look);
-    requestAnimationFrame(() => setTimeout(() => { window.paintedAt = performance.now(); }));
+    scheduler.postTask(() => { window.paintedAt = performance.now(); }, { priority: "user-blocking" });
   };
   requestAnimationFrame(look);
 })();

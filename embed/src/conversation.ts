@@ -18,7 +18,7 @@ import { Writing } from "./writing.ts";
 
 const REFRESH_MILLISECONDS = 30_000;
 const SIGNING_IN_MILLISECONDS = 1_000; // so long is waited for who is reading, so that their form pushes nothing down
-const FIRST_PAINTED = 6;
+const FIRST_PAINTED = 2;
 const MUTED = "muted";
 const LANGUAGE = "undersigned:language";
 
