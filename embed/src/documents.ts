@@ -29,6 +29,7 @@ export interface Comment {
   depth: number;
   counts: { replies: number; recommendations: number };
   picked: boolean;
+  label: string | null;
   reprints: readonly Reprint[];
   replies: readonly Comment[];
   /** The `after` of further replies; empty: from the start; null: all are shown. */

@@ -92,6 +92,7 @@ export class Model {
       depth: 0,
       counts: { replies: children.length, recommendations: row.recommendations },
       picked: isShown && row.picked,
+      label: null,
       reprints: [],
       replies,
       replies_next: children.length > replies.length ? (replies.at(-1)?.id ?? "") : null,

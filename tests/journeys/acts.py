@@ -33,6 +33,6 @@ def open_case(comment_id: UUID, kind: str | None = None) -> Case:
 def ruled(who: Person, comment_id: UUID, verdict: str, **fields: Any) -> UUID:
     """A decision on the open case of a comment, about its latest revision."""
     case = cases.case(open_case(comment_id).id)
-    if verdict in ("refuse", "remove"):
+    if verdict in ("refuse", "remove", "hold"):
         fields = {"clauses": ["2"], "note": "Say what is wrong with the pumps."} | fields
     return decide(acting(who), case.id, verdict=verdict, revision=case.revision, **fields)

@@ -65,6 +65,7 @@ function signed(host: UndersignedConversation, each: Comment, byline: Byline, to
         ${[...new Set(each.reprints.map(({ use }) => use))].map((use) => html`<span>${language.say(USES[use])}</span>`)}
       </span>
     </p>
+    ${each.label ? html`<p class="notice" part="label" dir="auto">${each.label}</p>` : nothing}
     ${actions(host, each, byline)} ${outcome(host, id)} ${panel(host, each)}`;
 }
 

@@ -80,10 +80,17 @@ class NewAppeal(Body):
 
 
 class NewDecision(Body):
-    verdict: Literal["publish", "refuse", "remove", "escalate"]
+    verdict: Literal["publish", "refuse", "remove", "restore", "label", "hold", "escalate"]
     revision: StrictInt = Field(description="The number of the revision that was judged.")
     clauses: list[str] = []
-    note: str = ""
+    note: str = Field("", description="To the author.")
+    label: str = Field("", description="With `label`: to readers, under the comment; empty takes it away.")
+    facts: str = Field("", description="What it relies on, without names.")
+    law: str = Field("", description="Where it is unlawful: which law.")
+    law_text: str = Field("", description="Why it is unlawful under that law.")
+    source: Literal["own", "report", "notice", "order"] | None = Field(
+        None, description="Without it, what the case tells: `own`, `report` or `notice`."
+    )
 
 
 class Reopening(Body):

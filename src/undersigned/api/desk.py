@@ -66,6 +66,11 @@ def decide_case(request: Request, case: UUID, sent: NewDecision) -> HttpResponse
         revision=sent.revision,
         clauses=sent.clauses,
         note=sent.note,
+        label=sent.label,
+        facts=sent.facts,
+        law=sent.law,
+        law_text=sent.law_text,
+        source=sent.source,
     )
     made = moderation.decision(decision_id)
     return private(decision_document(made, guidelines_of([made], asked_language(request) or "")), 201)

@@ -6,6 +6,7 @@ from uuid import UUID
 from undersigned.communities import reads as communities
 from undersigned.communities.shapes import GuidelinesShape
 from undersigned.licensing.shapes import ReprintShape
+from undersigned.moderation.reads import sentences
 from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape
 from undersigned.snapshots.build import Document, moment
 
@@ -47,6 +48,14 @@ def decision_document(shape: DecisionShape, guidelines: Mapping[UUID, Guidelines
         ],
         "guidelines_version": shape.guidelines_version,
         "note": shape.note,
+        "label": shape.label or None,
+        "source": shape.source,
+        "facts": shape.facts,
+        "law": shape.law or None,
+        "law_text": shape.law_text or None,
+        "detector": shape.detector or None,
+        "automated": shape.by_id is None,
+        "reasons": sentences(shape),
         "at": moment(shape.at),
         "may_be_appealed": shape.may_be_appealed,
         "appeal": appeal_document(shape.appeal) if shape.appeal else None,

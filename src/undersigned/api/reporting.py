@@ -18,7 +18,7 @@ from .answering import private
 from .bodies import NewAppeal, NewReport
 from .callers import SIGNED_IN, caller
 from .documents import appeal_document
-from .door import Request
+from .door import Request, asked_language
 from .service import router
 
 
@@ -35,7 +35,8 @@ def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> Http
     """
     actor = caller(request)
     left, wait = keep_pace(request, *REPORTS) if actor is None else (0, 0)
-    report_id = report(actor, comment, ReportDraft(**sent.model_dump()))
+    draft = ReportDraft(**sent.model_dump(), language=asked_language(request) or "")
+    report_id = report(actor, comment, draft)
     answer = private({"id": str(report_id), "state": "received"}, 201)
     if actor is None:
         name, limit, seconds = REPORTS

@@ -149,6 +149,7 @@ class Comment(Shape):
     depth: int
     counts: CommentCounts
     picked: bool
+    label: str | None = Field(description="The newsroom’s note under it, a correction for instance.")
     reprints: list[ReprintMark]
     replies: list[Comment] = Field(description="The first few, oldest first.")
     replies_next: str | None = Field(

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from .shapes import Clause, Reason, Shape
 
-Verdict = Literal["publish", "refuse", "remove", "escalate"]
+Verdict = Literal["publish", "refuse", "remove", "restore", "label", "hold", "escalate"]
 
 
 class Token(Shape):
@@ -78,6 +78,14 @@ class Decision(Shape):
     clauses: list[Clause] = Field(description="In the words of that version.")
     guidelines_version: int
     note: str
+    label: str | None = Field(description="To readers, under the comment.")
+    source: Literal["own", "report", "notice", "order"]
+    facts: str
+    law: str | None
+    law_text: str | None
+    detector: str | None = Field(description="The program that had marked something in it, with its version.")
+    automated: bool = Field(description="Decided by a rule, without a person.")
+    reasons: list[str] = Field(description="The statement of reasons, beside clauses and note.")
     at: datetime
     may_be_appealed: bool
     appeal: Appeal | None

@@ -98,9 +98,15 @@ def show(comment: Comment, revision: Revision, at: datetime) -> None:
 
 
 def hide(comment: Comment, state: Comment.State) -> None:
-    """Take a locked comment out of the public's sight: refused, removed or withdrawn."""
+    """Take a locked comment out of the public's sight: held, refused, removed or withdrawn."""
     comment.state = state
     _place(comment)
+
+
+def label(comment: Comment, text: str) -> None:
+    """Put a note of the newsroom's under a locked comment; an empty one takes it away."""
+    comment.label = text
+    comment.save(update_fields=["label"])
 
 
 def _place(comment: Comment) -> None:
@@ -132,7 +138,8 @@ def _tell_parent(comment: Comment) -> None:
 
 def showing(comment: Comment) -> Showing:
     """Which state a locked comment is in and what readers see of it."""
-    return Showing(comment.state, comment.shown_id if comment.state == State.PUBLISHED else None)
+    is_public = comment.state == State.PUBLISHED
+    return Showing(comment.state, comment.shown_id if is_public else None, comment.label if is_public else "")
 
 
 def tally(story_id: UUID, was: str | None, state: str) -> bool:

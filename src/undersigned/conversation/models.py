@@ -50,6 +50,7 @@ class Comment(models.Model):
     published_at = models.DateTimeField(null=True)
     present = models.BooleanField(default=False)
     picked = models.BooleanField(default=False)
+    label = models.CharField(max_length=300, blank=True)
     reply_count = models.PositiveIntegerField(default=0)
     recommendation_count = models.PositiveIntegerField(default=0)
 

@@ -21,7 +21,7 @@ class CommentShape:
     refused one is shaped for its author only.)
 
     Shape  revised_at is empty while the first text is shown; replies are the first few, oldest
-           first; replies_next continues them
+           first; replies_next continues them; label: the newsroom's note under it, or empty
     """
 
     id: UUID
@@ -37,6 +37,7 @@ class CommentShape:
     reply_count: int
     recommendation_count: int
     picked: bool
+    label: str
     replies: tuple["CommentShape", ...] = ()
     replies_next: str | None = None
 
@@ -51,10 +52,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """A comment as it is for readers. Shape  shown: the revision they see, None for none"""
+    """A comment as it is for readers. Shape  shown: the revision they see, None for none; label: the note
+    under it
+    """
 
     state: str
     shown: UUID | None
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,6 +139,7 @@ def shape(comment: Comment, below: tuple[CommentShape, ...], more: str | None) -
         reply_count=comment.reply_count,
         recommendation_count=comment.recommendation_count,
         picked=is_public and comment.picked,
+        label=comment.label if is_public else "",
         replies=below,
         replies_next=more,
     )

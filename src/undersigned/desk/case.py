@@ -36,7 +36,21 @@ DECIDED: dict[str, Promise] = {
     "publish": gettext_lazy("Published"),
     "refuse": gettext_lazy("Refused"),
     "remove": gettext_lazy("Removed"),
+    "restore": gettext_lazy("Put back"),
+    "hold": gettext_lazy("Held"),
+    "label": gettext_lazy("Note to readers"),
     "escalate": gettext_lazy("Escalated"),
+}
+
+
+QUIET = ("hold", "escalate")
+KEYS = {
+    "publish": "p",
+    "refuse": "r",
+    "remove": "x",
+    "restore": "p",
+    "hold": "h",
+    "escalate": "e",
 }
 
 
@@ -149,6 +163,7 @@ def page(
         "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
         "form": form or fresh(case, verdicts, guidelines),
         "buttons": _buttons(verdicts, case, appeal),
+        "may_label": "label" in verdicts,
         "happened": happened,
         "filters": filters,
         "room": "queue",
@@ -171,7 +186,7 @@ def is_shown(case: CaseShape) -> bool:
 
 def fresh(case: CaseShape, verdicts: Sequence[str], guidelines: GuidelinesShape) -> DecisionForm:
     """The form with nothing decided yet."""
-    initial = {"revision": case.revision, "onward": True}
+    initial = {"revision": case.revision, "onward": True, "label": case.label}
     return DecisionForm(verdicts=verdicts, clauses=guidelines.clauses, initial=initial)
 
 
@@ -227,22 +242,24 @@ def _author(person_id: UUID, community_id: UUID) -> Any:
 def _buttons(
     verdicts: Iterable[str], case: CaseShape, appeal: AppealShape | None
 ) -> list[tuple[str, str, str, str]]:
-    """The verdicts that fit, as buttons: value, words, dress, key."""
+    """The verdicts that fit, as buttons: value, words, dress, key. The note to readers has its own."""
     words = {
         "publish": _("Keep") if is_shown(case) else _("Publish"),
         "refuse": _("Refuse"),
         "remove": _("Remove"),
+        "restore": _("Put back"),
+        "hold": _("Hold"),
         "escalate": _("Escalate"),
     }
     if appeal is not None:
         words |= {
             "publish": _("Overturn: publish"),
+            "restore": _("Overturn: put back"),
             "refuse": _("Uphold the refusal"),
             "remove": _("Uphold the removal"),
         }
-    dress = {"publish": "", "refuse": "is-stop", "remove": "is-stop", "escalate": "is-quiet"}
-    keys = {"publish": "p", "refuse": "r", "remove": "x", "escalate": "e"}
-    return [(verdict, words[verdict], dress[verdict], keys[verdict]) for verdict in verdicts]
+    dress = dict.fromkeys(("refuse", "remove"), "is-stop") | dict.fromkeys(QUIET, "is-quiet")
+    return [(verdict, words[verdict], dress.get(verdict, ""), KEYS[verdict]) for verdict in verdicts if verdict in KEYS]
 
 
 def _address(request: HttpRequest, seat: Seat, case_id: UUID) -> str:

@@ -51,6 +51,11 @@ def decide(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
             revision=given["revision"],
             clauses=given["clauses"],
             note=given["note"],
+            label=given["label"],
+            facts=given["facts"],
+            law=given["law"],
+            law_text=given["law_text"],
+            source="order" if given["is_ordered"] else None,
         )
     except Overtaken as overtaken:
         case = seen(seat, case_id)
@@ -86,7 +91,11 @@ def _is_decided_so(case: CaseShape, given: QueryDict, seat: Seat) -> bool:
     last = next(iter(cases.decisions(case.comment_id)), None)
     if last is None or last.by_id != seat.person_id:
         return False
-    is_done = case.closed_at is not None or (case.escalated_at is not None and last.verdict == "escalate")
+    is_done = (
+        case.closed_at is not None
+        or (last.verdict == "escalate" and case.escalated_at is not None)
+        or (last.verdict == "hold" and case.state == "held")
+    )
     sent = (given.get("verdict"), given.get("revision"), given.getlist("clauses"))
     return is_done and sent == (last.verdict, str(last.revision), list(last.clauses))
 
@@ -112,6 +121,9 @@ def _outcome(case: CaseShape, verdict: str) -> str:
         else _("Published: the comment by %(name)s."),
         "refuse": _("Refused: the comment by %(name)s. Its author was told why."),
         "remove": _("Removed: the comment by %(name)s. Its author was told why."),
+        "restore": _("Put back: the comment by %(name)s."),
+        "hold": _("Held: the comment by %(name)s is out of sight until it is decided."),
+        "label": _("The note under the comment by %(name)s is changed."),
         "escalate": _("Escalated: an editor will look at the comment by %(name)s."),
     }
     return said[verdict] % {"name": case.byline}

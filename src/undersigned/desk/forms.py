@@ -12,11 +12,11 @@ from undersigned.web.fields import WORDS
 
 from .words import MODES, USES
 
-NEEDS_CLAUSES = ("refuse", "remove")
+NEEDS_GROUND = ("refuse", "remove", "hold")
 
 
 class DecisionForm(forms.Form):
-    """Publish, refuse, remove or escalate, as the state of the comment allows.
+    """A decision, as the state of the comment allows.
 
     The verdict is the button pressed; Enter in a field presses one that has none.
     """
@@ -32,6 +32,28 @@ class DecisionForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    label = forms.CharField(
+        label=_("Note to readers"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Under the comment: a correction, for instance. Empty takes away the one there is."),
+    )
+    facts = forms.CharField(
+        label=_("What the decision relies on"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For the statement of reasons. No names, no addresses."),
+    )
+    law = forms.CharField(label=_("Unlawful under"), required=False, max_length=500)
+    law_text = forms.CharField(
+        label=_("Why it is unlawful"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    is_ordered = forms.BooleanField(label=_("Ordered by a court or an authority"), required=False)
     onward = forms.BooleanField(label=_("Then open the next case"), required=False)
 
     def __init__(
@@ -42,6 +64,12 @@ class DecisionForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["clauses"].choices = [(c.number, f"{c.number}. {c.title}") for c in clauses]
 
+    @property
+    def has_more(self) -> bool:
+        """Whether anything stands in the part that is folded away, or is wrong there."""
+        more = ("label", "facts", "law", "law_text", "is_ordered")
+        return any(self[name].value() or self[name].errors for name in more)
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         verdict, clauses = given.get("verdict"), given.get("clauses")
@@ -49,9 +77,12 @@ class DecisionForm(forms.Form):
             self.add_error(None, _("Choose what is to happen to the comment."))
         elif verdict not in self.verdicts:
             self.add_error(None, str(WORDS["does-not-fit"]))
-        if verdict in NEEDS_CLAUSES and not clauses and "clauses" not in self.errors:
+        law, law_text = given.get("law"), given.get("law_text")
+        if verdict in NEEDS_GROUND and not clauses and not law and "clauses" not in self.errors:
             self.add_error("clauses", _("Tick at least one: the author is told which clause it breaks."))
-        if verdict == "publish" and clauses:
+        if bool(law) != bool(law_text):
+            self.add_error("law_text" if law else "law", str(WORDS["required"]))
+        if verdict in ("publish", "restore") and clauses:
             self.add_error("clauses", _("You ticked a clause. Untick it to publish, or refuse the comment."))
         return given
 

@@ -1,12 +1,13 @@
-"""A moderator decides a case: publish, refuse, remove, or escalate; an appeal is answered the same way."""
+"""A moderator decides a case; an appeal is answered the same way."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 
 from undersigned.communities import reads as communities
 from undersigned.conversation import actions as conversation
@@ -21,35 +22,54 @@ from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import reads as cases
 from undersigned.moderation import rules
 from undersigned.moderation.errors import Overtaken, OwnComment
+from undersigned.moderation.reads import sentences
+from undersigned.moderation.shapes import Ruling, Source
 from undersigned.people import reads as people
 
 from .claim import DECIDERS, require_other_than_escalator
-from .letters import write_to
+from .letters import letter_language, write_to
+from .report import tell_reporters
 from .telling import tell
 
 if TYPE_CHECKING:
-    from undersigned.conversation.models import Comment
+    from datetime import datetime
+
+    from undersigned.conversation.models import Comment, Revision
     from undersigned.moderation.models import Case, Decision
 
-LONGEST_NOTE = 2_000
+LONGEST = {"note": 2_000, "label": 300, "facts": 2_000, "law": 500, "law_text": 2_000}
 
 
 def decide(
-    actor: Actor, case_id: UUID, *, verdict: str, revision: int, clauses: Sequence[str] = (), note: str = ""
+    actor: Actor,
+    case_id: UUID,
+    *,
+    verdict: str,
+    revision: int,
+    clauses: Sequence[str] = (),
+    note: str = "",
+    label: str = "",
+    facts: str = "",
+    law: str = "",
+    law_text: str = "",
+    source: Source | None = None,
 ) -> UUID:
-    """Rule on the revision seen, under the guidelines in force; the author is told at once.
+    """Rule on the revision seen, under the guidelines in force; author and reporters are told at once.
 
-    Shape   verdict "publish" | "refuse" | "remove" | "escalate"; revision: the number judged;
-            clauses: numbers, at least one to refuse or remove → id of the Decision
+    Shape   verdict: of `rules.VERDICTS`; revision: the number judged; clauses: numbers, at least one to
+            refuse, remove or hold, unless law says which law and law_text why; note: to the author; label:
+            to readers, empty takes it away; facts: relied on, without names → id of the Decision
     Errors  NotSignedIn, NotAllowed, OwnComment, NotFound, Invalid, SamePerson;
             Overtaken(why) when someone was first, holds the case, or the text moved
-    Source  rule N6; ARCHITECTURE walks 3 and 4
+    Source  rule N6; ARCHITECTURE walks 3 and 4; DSA art. 17
     """
     if actor.person_id is None:
         raise NotSignedIn
     now = clock.now()
-    if len(note) > LONGEST_NOTE:
-        raise Invalid({"note": ["too-long"]})
+    texts = {"note": note, "label": label, "facts": facts, "law": law, "law_text": law_text}
+    told = {name: text.strip() for name, text in texts.items()}
+    ruling = Ruling(verdict, tuple(clauses), source=source, **told)
+    _check_lengths(told)
     with transaction.atomic():
         comment = conversation.lock(cases.case(case_id).comment_id)
         case = moderation.lock_case(case_id)
@@ -60,10 +80,12 @@ def decide(
         if verdict == "escalate" and case.escalated_at is not None:
             raise Invalid({"verdict": ["escalated"]})
         guidelines = communities.guidelines(case.community_id, "en")
-        rules.check_clauses(verdict, clauses, frozenset(c.number for c in guidelines.clauses))
+        known = frozenset(clause.number for clause in guidelines.clauses)
+        rules.check_ground(verdict, clauses, known, ruling.law, ruling.law_text)
         _still_ours(case, comment, revision, actor.person_id)
         judged = comments.latest(comment)
         effect = rules.effect(verdict, comment.state, judged_is_shown=comment.shown_id == judged.id)
+        rules.check_label(verdict, ruling.label, comment.label)
         asked = cases.appeal_row(case.id)
         if asked is not None:
             rules.may_answer(verdict, asked.decision.verdict, asked.decision.by_id, actor.person_id)
@@ -71,23 +93,19 @@ def decide(
             comment,
             judged,
             case=case,
-            verdict=verdict,
+            ruling=ruling,
             guidelines_id=guidelines.id,
-            clauses=clauses,
-            note=note.strip(),
             by_id=actor.person_id,
             at=now,
         )
         before = conversation.showing(comment)
-        if effect.shows:
-            conversation.show(comment, judged, now)
-        elif effect.state is not None and effect.state != comment.state:
-            conversation.hide(comment, comment.State(effect.state))
+        _carry_out(comment, judged, effect, ruling, now)
         if effect.closes:
             moderation.close_case(case, now)
             if asked is not None:
                 moderation.answer(asked, decision)
-        else:
+            tell_reporters(case.id, decision, comment)
+        elif verdict == "escalate":
             moderation.escalate(case, now)
         _tell_author(comment, decision, case)
         tell(comment, before, comment.story)
@@ -104,6 +122,24 @@ def decide(
     return decision.id
 
 
+def _carry_out(
+    comment: Comment, judged: Revision, effect: rules.Effect, ruling: Ruling, now: datetime
+) -> None:
+    """What a ruling does to the comment."""
+    if effect.shows:
+        conversation.show(comment, judged, now)
+    elif effect.state is not None and effect.state != comment.state:
+        conversation.hide(comment, comment.State(effect.state))
+    elif ruling.verdict == "label":
+        conversation.label(comment, ruling.label)
+
+
+def _check_lengths(told: Mapping[str, str]) -> None:
+    too_long = {name: ["too-long"] for name, text in told.items() if len(text) > LONGEST[name]}
+    if too_long:
+        raise Invalid(too_long)
+
+
 def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID) -> None:
     if case.closed_at is not None:
         raise Overtaken(why="decided")
@@ -114,17 +150,18 @@ def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID) ->
 
 def _tell_author(comment: Comment, decision: Decision, case: Case) -> None:
     """A statement of reasons for what went against the author; good news after a wait or an appeal."""
-    if decision.verdict == "escalate" or (
-        decision.verdict == "publish" and case.kind in ("review", "reported")
-    ):
+    was_public = case.kind in ("review", "reported")
+    if decision.verdict == "escalate" or (decision.verdict == "publish" and was_public):
         return
     letter = "appeal-answered" if case.kind == "appeal" else f"comment-{decision.verdict}"
     write_to(comment.author_id, letter, comment_id=comment.id, **statement(comment, decision))
 
 
 def statement(comment: Comment, decision: Decision) -> dict[str, object]:
-    """What a letter says of a decision: story, clauses in full, version, note."""
-    language = people.profile(comment.author_id).language
+    """What a letter says of a decision: story, clauses in full, version, note, statement of reasons."""
+    language = letter_language(people.profile(comment.author_id).language)
+    with translation.override(language):
+        reasons = sentences(cases.decision(decision.id))
     guidelines = communities.guidelines_by_ids([decision.guidelines_id], language)[decision.guidelines_id]
     return {
         "story": comment.story.headline,
@@ -132,4 +169,6 @@ def statement(comment: Comment, decision: Decision) -> dict[str, object]:
         "clauses": [clause for clause in guidelines.clauses if clause.number in decision.clauses],
         "guidelines_version": guidelines.version,
         "note": decision.note,
+        "label": decision.label,
+        "reasons": reasons,
     }

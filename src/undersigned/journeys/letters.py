@@ -20,12 +20,22 @@ def write_to(person_id: UUID, letter: str, **facts: Any) -> None:
     Shape  letter: a name under `templates/letters/`, one file a language
     """
     reader = people.profile(person_id)
-    language = reader.language if reader.language in LANGUAGES else LANGUAGES[0]
+    write(reader.email, reader.full_name, reader.language, letter, **facts)
+
+
+def letter_language(language: str) -> str:
+    """The language in which a letter to a reader of this one is written."""
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def write(email: str, name: str, language: str, letter: str, **facts: Any) -> None:
+    """Owe one letter to somebody who may have no account. Shape  as `write_to`"""
+    language = letter_language(language)
     told = {name: _told(fact, language) for name, fact in facts.items()}
-    context = {"name": reader.full_name, "base_url": settings.BASE_URL, **told}
+    context = {"name": name, "base_url": settings.BASE_URL, **told}
     rendered = render_to_string(f"letters/{letter}.{language}.txt", context)
     subject, _, text = rendered.strip().partition("\n")
-    owed.owe_mail(reader.email, subject.strip(), text.strip() + "\n")
+    owed.owe_mail(email, subject.strip(), text.strip() + "\n")
 
 
 def _told(fact: Any, language: str) -> Any:

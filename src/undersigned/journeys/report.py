@@ -1,8 +1,13 @@
 """Someone reports a comment; a person will look, and one case gathers all reports of it."""
 
+from __future__ import annotations
+
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -16,7 +21,14 @@ from undersigned.kernel.errors import Invalid, NotFound
 from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence
+from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import AlreadyReported
+
+from .letters import write, write_to
+
+if TYPE_CHECKING:
+    from undersigned.conversation.models import Comment
+    from undersigned.moderation.models import Decision, Report
 
 LONGEST = {"text": 2_000, "law": 500, "name": 161, "email": 254}
 
@@ -25,7 +37,7 @@ LONGEST = {"text": 2_000, "law": 500, "name": 161, "email": 254}
 class ReportDraft:
     """What a reporter says. Without an account: name, e-mail and good faith besides.
 
-    Shape  clause: a number of the guidelines; or law, for unlawful content
+    Shape  clause: a number of the guidelines; or law, for unlawful content; language: of the letters to them
     """
 
     clause: str = ""
@@ -34,10 +46,11 @@ class ReportDraft:
     name: str = ""
     email: str = ""
     good_faith: bool = False
+    language: str = "en"
 
 
 def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
-    """Bring a published comment before a person.
+    """Bring a published comment before a person; who reported it gets a receipt, and later the outcome.
 
     Shape   actor: None for someone without an account → id of the Report
     Errors  NotFound, Invalid(fields), AlreadyReported
@@ -65,7 +78,31 @@ def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
             **evidence.of_report(kept),
             signed_in=person_id is not None,
         )
+        _write(kept, "report-received", comment)
     return kept.id
+
+
+def tell_reporters(case_id: UUID, decision: Decision | None, comment: Comment) -> None:
+    """The outcome of a case, to everybody who reported the comment in it.
+
+    Shape  decision: None where its author withdrew the comment
+    """
+    for kept in cases.reports_to_answer(case_id):
+        _write(kept, "report-answered", comment, decision=decision, stays=comment.state == "published")
+
+
+def _write(kept: Report, letter: str, comment: Comment, **facts: object) -> None:
+    facts |= {
+        "comment_id": comment.id,
+        "report": kept,
+        "story": comment.story.headline,
+        "url": f"{settings.BASE_URL}/{comment.community.slug}/{comment.story.key}/",
+    }
+    if kept.by_id is not None:
+        with suppress(NotFound):  # whoever closed their account is not written to
+            write_to(kept.by_id, letter, **facts)
+    else:
+        write(kept.email, kept.name, kept.language, letter, **facts)
 
 
 def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) -> None:
@@ -94,4 +131,5 @@ def _kept(draft: ReportDraft, person_id: UUID | None) -> dict[str, object]:
     said: dict[str, object] = {"clause": draft.clause, "law": draft.law.strip(), "text": draft.text.strip()}
     if person_id is None:
         said |= {"name": draft.name.strip(), "email": draft.email, "good_faith": True}
+        said["language"] = draft.language
     return said

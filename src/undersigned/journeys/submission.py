@@ -22,6 +22,7 @@ from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import rules as moderation_rules
 from undersigned.moderation.errors import ThinkAgain
+from undersigned.moderation.shapes import Ruling
 from undersigned.people import reads as people
 from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
 from undersigned.scoring import reads as scorer
@@ -174,22 +175,24 @@ def settle(
 ) -> tuple[Posted, Decision | None]:
     """Record the house rule's decision to publish a fresh revision, or open a case for it, as triage says."""
     if outcome.verdict == "hold":
-        moderation.open_case(comment, "held", outcome.why, now)
+        moderation.open_case(comment, "held", outcome.why, now, detector=_detector(outcome))
         return Posted(comment, revision.number, "held", outcome.why), None
     decision = moderation.decide(
         comment,
         revision,
         case=None,
-        verdict="publish",
+        ruling=Ruling("publish"),
         guidelines_id=texts.guidelines_id,
-        clauses=[],
-        note="",
         by_id=None,
         at=now,
     )
     if outcome.review:
         moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
     return Posted(comment, revision.number, "published"), decision
+
+
+def _detector(outcome: Triage) -> str:
+    return scorer.VERSION if any(reason["code"] == "text" for reason in outcome.why) else ""
 
 
 def record(

@@ -24,14 +24,17 @@ def tell(comment: Comment, before: Showing | None, story: Story) -> None:
     """
     after = conversation.showing(comment)
     is_counted_anew = conversation.tally(story.id, before.state if before else None, comment.state)
-    kind = _kind(before.shown if before else None, after.shown)
+    kind = _kind(before, after)
     if kind is not None:
         live.publish(story.id, kind, comment.id)
     if is_counted_anew and closing.limit_of(story) is not None:
         live.publish(story.id, "state")
 
 
-def _kind(before: object, after: object) -> Kind | None:
-    if before == after:
-        return None
-    return "published" if before is None else "removed" if after is None else "revised"
+def _kind(before: Showing | None, after: Showing) -> Kind | None:
+    was_shown = before is not None and before.shown is not None
+    if not was_shown or before is None:
+        return "published" if after.shown is not None else None
+    if after.shown is None:
+        return "removed"
+    return "revised" if (before.shown, before.label) != (after.shown, after.label) else None

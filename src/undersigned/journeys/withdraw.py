@@ -12,6 +12,7 @@ from undersigned.kernel.errors import NotAllowed, NotSignedIn
 from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
 
+from .report import tell_reporters
 from .telling import tell
 
 
@@ -30,7 +31,8 @@ def withdraw(actor: Actor, comment_id: UUID) -> None:
         rules.may_withdraw(comment.state)
         before = conversation.showing(comment)
         conversation.hide(comment, comment.State.WITHDRAWN)
-        moderation.close_cases_of(comment, now)
+        for case_id in moderation.close_cases_of(comment, now):
+            tell_reporters(case_id, None, comment)
         tell(comment, before, comment.story)
         ledger.append(
             "comment:withdrawn",

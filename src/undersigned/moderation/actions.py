@@ -12,23 +12,33 @@ from undersigned.conversation.models import Comment, Revision
 from undersigned.kernel.errors import NotFound
 from undersigned.prepared import Insert
 
+from . import rules
 from .errors import AlreadyReported, Overtaken
 from .models import Appeal, Case, Claim, Decision, Report
+from .shapes import Ruling
 
 LEASE = timedelta(minutes=5)
 
 _write_decision = Insert(Decision)
 
 
-def open_case(comment: Comment, kind: str, why: Sequence[dict[str, Any]], at: datetime) -> Case:
-    """A case for a comment; the open one takes further reasons, and the graver kind wins."""
+def open_case(
+    comment: Comment, kind: str, why: Sequence[dict[str, Any]], at: datetime, *, detector: str = ""
+) -> Case:
+    """A case for a comment; the open one takes further reasons, and the graver kind wins.
+
+    Shape  detector: the scorer and its version, where it marked something in the text
+    """
     case = comment.cases.filter(closed_at=None).exclude(kind=Case.Kind.APPEAL).first()
     if case is None:
-        return comment.cases.create(community_id=comment.community_id, kind=kind, why=list(why), opened_at=at)
+        return comment.cases.create(
+            community_id=comment.community_id, kind=kind, why=list(why), opened_at=at, detector=detector
+        )
     case.why = [*case.why, *(reason for reason in why if reason not in case.why)]
     if case.kind == Case.Kind.REVIEW:
         case.kind = kind
-    case.save(update_fields=["why", "kind"])
+    case.detector = detector or case.detector
+    case.save(update_fields=["why", "kind", "detector"])
     return case
 
 
@@ -69,22 +79,27 @@ def decide(
     revision: Revision,
     *,
     case: Case | None,
-    verdict: str,
+    ruling: Ruling,
     guidelines_id: UUID,
-    clauses: Sequence[str],
-    note: str,
     by_id: UUID | None,
     at: datetime,
 ) -> Decision:
     """Record a decision. What it does to the comment is its journey's business."""
+    brought = "own" if case is None else rules.source(case.kind, case.why)
     decision = Decision(
         comment=comment,
         revision=revision,
         case=case,
-        verdict=verdict,
+        verdict=ruling.verdict,
         guidelines_id=guidelines_id,
-        clauses=list(clauses),
-        note=note,
+        clauses=list(ruling.clauses),
+        note=ruling.note,
+        label=ruling.label,
+        source=ruling.source or brought,
+        facts=ruling.facts,
+        law=ruling.law,
+        law_text=ruling.law_text,
+        detector="" if case is None else case.detector,
         by_id=by_id,
         at=at,
     )
@@ -106,10 +121,12 @@ def escalate(case: Case, at: datetime) -> None:
     Claim.objects.filter(case=case).delete()
 
 
-def close_cases_of(comment: Comment, at: datetime) -> None:
-    """End the open cases of a comment that its author withdrew; appeals included."""
-    Claim.objects.filter(case__comment=comment).delete()
-    comment.cases.filter(closed_at=None).update(closed_at=at)
+def close_cases_of(comment: Comment, at: datetime) -> list[UUID]:
+    """End the open cases of a comment that its author withdrew, appeals included; which."""
+    open_cases = list(comment.cases.filter(closed_at=None).values_list("id", flat=True))
+    Claim.objects.filter(case_id__in=open_cases).delete()
+    Case.objects.filter(id__in=open_cases).update(closed_at=at)
+    return open_cases
 
 
 def report(comment: Comment, case: Case, by_id: UUID | None, fields: dict[str, Any], at: datetime) -> Report:
@@ -129,9 +146,12 @@ def report(comment: Comment, case: Case, by_id: UUID | None, fields: dict[str, A
 
 def appeal(decision: Decision, by_id: UUID, text: str, at: datetime) -> Appeal:
     """Open an appeal with a case of its own."""
-    why = [{"code": "appeal", "decision": str(decision.id)}]
     case = decision.comment.cases.create(
-        community_id=decision.comment.community_id, kind=Case.Kind.APPEAL, why=why, opened_at=at
+        community_id=decision.comment.community_id,
+        kind=Case.Kind.APPEAL,
+        why=[{"code": "appeal", "decision": str(decision.id)}],
+        detector=decision.detector,
+        opened_at=at,
     )
     return Appeal.objects.create(decision=decision, case=case, by_id=by_id, text=text, at=at)
 

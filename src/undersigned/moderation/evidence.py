@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from undersigned.ledger.rules import Facts, hashed
+from undersigned.ledger.rules import Facts, bound, hashed
 
 from .models import Appeal, Decision, Report
 
@@ -17,6 +17,11 @@ def of_decision(row: Decision) -> Facts:
         "guidelines": row.guidelines_id,
         "clauses": row.clauses,
         "note_sha256": hashed(row.note),
+        "label_sha256": hashed(row.label),
+        "source": row.source,
+        "facts_sha256": hashed(row.facts),
+        "law_sha256": bound(row.law, row.law_text) if row.law else None,
+        "detector": row.detector or None,
         "at": row.at,
     }
 

@@ -12,7 +12,8 @@ from undersigned.people.models import Person
 class Case(models.Model):
     """A comment that a person has to look at.
 
-    Shape  why: [{"code": str, …named data}], what brought it here
+    Shape  why: [{"code": str, …named data}], what brought it here; detector: the scorer and its version,
+           where that marked something in the text
     """
 
     class Kind(models.TextChoices):
@@ -26,6 +27,7 @@ class Case(models.Model):
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="cases")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     why = models.JSONField(default=list)
+    detector = models.CharField(max_length=80, blank=True)
     opened_at = models.DateTimeField(default=now)
     escalated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -57,14 +59,25 @@ class Claim(models.Model):
 class Decision(models.Model):
     """A ruling on one revision of a comment, under one version of the guidelines. Never edited.
 
-    Shape  clauses: numbers in `guidelines`; by is empty when the house rule decided
+    Shape  clauses: numbers in `guidelines`; by is empty when the house rule decided; note: to the author;
+           label: to readers, under the comment; facts: what it relied on, without names; law: the ground
+           of what is unlawful, and in law_text why; detector: as in its case
     """
 
     class Verdict(models.TextChoices):
         PUBLISH = "publish"
         REFUSE = "refuse"
         REMOVE = "remove"
+        RESTORE = "restore"
+        HOLD = "hold"
+        LABEL = "label"
         ESCALATE = "escalate"
+
+    class Source(models.TextChoices):
+        OWN = "own"
+        REPORT = "report"
+        NOTICE = "notice"  # of something unlawful
+        ORDER = "order"  # by a court or an authority
 
     id = models.UUIDField(primary_key=True, default=new_id)
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
@@ -74,6 +87,12 @@ class Decision(models.Model):
     guidelines = models.ForeignKey(Published, on_delete=models.PROTECT, related_name="+")
     clauses = models.JSONField(default=list)
     note = models.TextField(blank=True)
+    label = models.CharField(max_length=300, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.OWN)
+    facts = models.TextField(blank=True)
+    law = models.CharField(max_length=500, blank=True)
+    law_text = models.TextField(blank=True)
+    detector = models.CharField(max_length=80, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 
@@ -94,6 +113,7 @@ class Report(models.Model):
     clause = models.CharField(max_length=8, blank=True)
     law = models.CharField(max_length=500, blank=True)
     text = models.TextField(blank=True)
+    language = models.CharField(max_length=8, default="en")
     at = models.DateTimeField(default=now)
 
     class Meta:

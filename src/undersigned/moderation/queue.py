@@ -128,7 +128,8 @@ def fitting(case_id: UUID) -> tuple[str, ...]:
         raise NotFound(what="case")
     if row.closed_at is not None:
         return ()
-    return tuple(verdict for verdict in VERDICTS if _fits(verdict, row))
+    fit = [verdict for verdict in VERDICTS if _fits(verdict, row)]
+    return tuple(verdict for verdict in fit if verdict != "publish" or "restore" not in fit)
 
 
 def _fits(verdict: str, row: Case) -> bool:
@@ -207,6 +208,8 @@ def _case_shape(row: Any) -> CaseShape:
         revision=row.comment.latest_number,
         state=row.comment.state,
         why=tuple(row.why),
+        detector=row.detector,
+        label=row.comment.label,
         report_count=row.report_count,
         opened_at=row.opened_at,
         escalated_at=row.escalated_at,

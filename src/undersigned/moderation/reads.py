@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -11,7 +11,7 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 
 from .errors import AppealNotPossible
-from .models import Appeal, Case, Decision
+from .models import Appeal, Case, Decision, Report
 from .queue import case as case
 from .queue import fitting as fitting
 from .queue import next_up as next_up
@@ -19,14 +19,20 @@ from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
 from .queue import queue as queue
 from .queue import tally as tally
-from .rules import may_appeal
-from .shapes import AppealShape, AppealTally, DecisionShape, ReportShape
+from .rules import APPEAL_WINDOW, OVERTURNING, may_appeal
+from .shapes import AppealShape, AppealTally, DecisionShape, ReportShape, Source
+from .statement import sentences as sentences
 
 
 def reports(case_id: UUID) -> list[ReportShape]:
     """What readers said, oldest first; without who they are."""
     rows = Case.objects.get(id=case_id).reports.order_by("at")
     return [ReportShape(r.clause, r.law, r.text, r.at, r.by_id is not None) for r in rows]
+
+
+def reports_to_answer(case_id: UUID) -> list[Report]:
+    """The reports in a case as rows, with whom to tell the outcome."""
+    return list(Report.objects.filter(case_id=case_id).order_by("at", "id"))
 
 
 def decisions(comment_id: UUID) -> list[DecisionShape]:
@@ -116,7 +122,7 @@ def appeals_by(author_id: UUID, community_id: UUID) -> AppealTally:
     """How often an author appealed in one community, and how often that turned the decision."""
     rows = Appeal.objects.filter(by_id=author_id, case__community_id=community_id)
     counted = rows.aggregate(
-        asked=Count("id"), overturned=Count("id", filter=Q(answer__verdict=Decision.Verdict.PUBLISH))
+        asked=Count("id"), overturned=Count("id", filter=Q(answer__verdict__in=OVERTURNING))
     )
     return AppealTally(counted["asked"], counted["overturned"])
 
@@ -176,8 +182,15 @@ def _decision_shape(row: Decision, last_word: Decision | None) -> DecisionShape:
         guidelines_id=row.guidelines_id,
         guidelines_version=row.guidelines.version,
         note=row.note,
+        label=row.label,
+        source=cast("Source", row.source),
+        facts=row.facts,
+        law=row.law,
+        law_text=row.law_text,
+        detector=row.detector,
         by_id=row.by_id,
         at=row.at,
+        appeal_until=row.at + APPEAL_WINDOW,
         is_answer=is_answer,
         may_be_appealed=appealable,
         appeal=None if asked is None else _appeal_shape(asked),
@@ -195,7 +208,7 @@ def _appeal_shape(row: Appeal) -> AppealShape:
         text=row.text,
         at=row.at,
         state="answered" if answer is not None else "with-a-person" if seen else "received",
-        outcome=None if answer is None else "overturned" if answer.verdict == "publish" else "upheld",
+        outcome=None if answer is None else "overturned" if answer.verdict in OVERTURNING else "upheld",
         answer_id=row.answer_id,
         answer_note=answer.note if answer is not None else "",
         answered_at=answer.at if answer is not None else None,

@@ -1,6 +1,6 @@
 """Triage, the effect of verdicts, and who may appeal and answer. Facts in, verdict out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
@@ -10,10 +10,12 @@ from undersigned.kernel.errors import Invalid
 
 from .errors import AppealNotPossible, SamePerson
 
-Verdict = Literal["publish", "refuse", "remove", "escalate"]
+Verdict = Literal["publish", "refuse", "remove", "restore", "label", "hold", "escalate"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 APPEAL_WINDOW = timedelta(days=183)  # six months
 APPEALABLE = ("refuse", "remove")
+NEEDS_GROUND = ("refuse", "remove", "hold")
+OVERTURNING = ("publish", "restore")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Effect:
            closes: the case ends
     """
 
-    state: Literal["published", "refused", "removed"] | None
+    state: Literal["published", "refused", "removed", "held"] | None
     shows: bool
     closes: bool
 
@@ -86,8 +88,12 @@ def effect(verdict: str, state: str, *, judged_is_shown: bool) -> Effect:
     """
     if verdict == "escalate":
         return Effect(None, shows=False, closes=False)
-    if verdict == "publish":
+    if verdict == "publish" or (verdict == "restore" and state == "removed"):
         return Effect("published", shows=True, closes=True)
+    if verdict == "hold" and state == "published":
+        return Effect("held", shows=False, closes=False)
+    if verdict == "label" and state == "published" and judged_is_shown:
+        return Effect(None, shows=False, closes=True)
     if verdict == "refuse" and state in ("held", "refused"):
         return Effect("refused", shows=False, closes=True)
     if verdict == "refuse" and state == "published" and not judged_is_shown:
@@ -97,17 +103,39 @@ def effect(verdict: str, state: str, *, judged_is_shown: bool) -> Effect:
     raise Invalid({"verdict": ["does-not-fit"]}, state=state)
 
 
-def check_clauses(verdict: str, clauses: Sequence[str], known: frozenset[str]) -> None:
-    """A refusal or removal names at least one clause of the guidelines in force; a clause named exists.
+def check_ground(
+    verdict: str, clauses: Sequence[str], known: frozenset[str], law: str = "", law_text: str = ""
+) -> None:
+    """What goes against an author names a clause of the guidelines in force, or the law and why; a clause
+    named exists.
 
-    Errors  Invalid(clauses | verdict)
+    Errors  Invalid(clauses | verdict | law_text)
     """
     if verdict not in VERDICTS:
         raise Invalid({"verdict": ["unknown"]})
-    if verdict in APPEALABLE and not clauses:
+    if verdict in NEEDS_GROUND and not clauses and not law:
         raise Invalid({"clauses": ["required"]})
     if any(clause not in known for clause in clauses):
         raise Invalid({"clauses": ["unknown"]})
+    if bool(law) != bool(law_text):
+        raise Invalid({"law_text" if law else "law": ["required"]})
+
+
+def check_label(verdict: str, label: str, before: str) -> None:
+    """A note to readers is new, or takes the one there is away.
+
+    Errors  Invalid(label)
+    """
+    if verdict == "label" and label == before:
+        raise Invalid({"label": ["unchanged" if label else "required"]})
+
+
+def source(kind: str, why: Sequence[Mapping[str, Any]]) -> Literal["own", "report", "notice"]:
+    """What brought a case before a person, from its kind and its reasons: an appeal keeps the first one's."""
+    reported = [reason for reason in why if reason.get("code") == "reported"]
+    if any(reason.get("law") for reason in reported):
+        return "notice"
+    return "report" if kind == "reported" and reported else "own"
 
 
 def may_appeal(
@@ -126,13 +154,13 @@ def may_appeal(
 
 
 def may_answer(verdict: str, appealed: str, decided_by: UUID | None, answering: UUID | None) -> None:
-    """Anyone but the first decider answers, by the same verdict again or by publishing.
+    """Anyone but the first decider answers, by the same verdict again, or by publishing or restoring it.
 
     Errors  SamePerson; Invalid(verdict)
     """
     if decided_by is not None and decided_by == answering:
         raise SamePerson
-    if verdict not in ("publish", "escalate", appealed):
+    if verdict not in (*OVERTURNING, "escalate", appealed):
         raise Invalid({"verdict": ["does-not-fit"]}, state=appealed)
 
 

@@ -5,12 +5,32 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+Source = Literal["own", "report", "notice", "order"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What somebody decides: a verdict with its grounds.
+
+    Shape  as in `Decision`; source: None for what the case itself tells
+    """
+
+    verdict: str
+    clauses: tuple[str, ...] = ()
+    note: str = ""
+    label: str = ""
+    facts: str = ""
+    law: str = ""
+    law_text: str = ""
+    source: Source | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class CaseShape:
     """A case in the queue.
 
-    Shape  why: [{"code": str, …}]; claimed_by is set while someone else's lease runs
+    Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
+           comment now; claimed_by is set while someone's lease runs
     """
 
     id: UUID
@@ -27,6 +47,8 @@ class CaseShape:
     revision: int
     state: str
     why: tuple[dict[str, Any], ...]
+    detector: str
+    label: str
     report_count: int
     opened_at: datetime
     escalated_at: datetime | None
@@ -63,9 +85,10 @@ class ReportShape:
 
 @dataclass(frozen=True, slots=True)
 class DecisionShape:
-    """A decision with what its author is told: verdict, clauses, guidelines version, note.
+    """A decision with what its author is told.
 
-    Shape  by_id is empty when the house rule decided
+    Shape  by_id is empty when the house rule decided; appeal_until: when its time to be appealed ends;
+           the rest as in `Decision`
     """
 
     id: UUID
@@ -77,8 +100,15 @@ class DecisionShape:
     guidelines_id: UUID
     guidelines_version: int
     note: str
+    label: str
+    source: Source
+    facts: str
+    law: str
+    law_text: str
+    detector: str
     by_id: UUID | None
     at: datetime
+    appeal_until: datetime
     is_answer: bool
     may_be_appealed: bool
     appeal: "AppealShape | None"

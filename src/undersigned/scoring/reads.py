@@ -7,6 +7,8 @@ from .shapes import Assessment
 
 log = logging.getLogger(__name__)
 
+VERSION = "rules-1"  # of what is looked for and how; a decision names it
+
 
 def assess(text: str) -> Assessment:
     """Findings that are a reason for a person to look, in reading order.

@@ -195,6 +195,7 @@ def _draft(form: forms.Report) -> ReportDraft:
         name=said.get("name", ""),
         email=said.get("email", ""),
         good_faith=said.get("good_faith", False),
+        language=get_language() or "",
     )
 
 

@@ -84,4 +84,5 @@ def _statement(decision: DecisionShape, community: Community) -> dict[str, Any]:
         "decision": decision,
         "clauses": [clause for clause in guidelines.clauses if clause.number in decision.clauses],
         "language": guidelines.language,
+        "reasons": moderation.sentences(decision),
     }

@@ -89,6 +89,7 @@ def comment(shape: CommentShape, place: Place, reprints: Reprints) -> Document:
         "depth": shape.depth,
         "counts": {"replies": shape.reply_count, "recommendations": shape.recommendation_count},
         "picked": shape.picked,
+        "label": shape.label or None,
         "reprints": [reprint(each) for each in reprints.get(shape.id, ())] if is_shown else [],
         "replies": [comment(reply, place, reprints) for reply in shape.replies],
         "replies_next": shape.replies_next,

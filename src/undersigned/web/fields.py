@@ -47,6 +47,7 @@ WORDS: dict[str, Promise] = {
     "too-many": _("There are too many of these."),
     "too-many-marks": _("There are too many accents on one letter."),
     "too-small": _("This number is too small."),
+    "unchanged": _("It stands there already."),
     "unexpected": _("There is no such field."),
     "unknown": _("There is no such choice."),
     "youth-before": _("A youth community is always moderated before publication."),

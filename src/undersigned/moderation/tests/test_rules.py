@@ -83,11 +83,68 @@ def test_publishing_shows_and_escalating_leaves_everything_as_it_is() -> None:
 
 def test_clauses_are_required_against_and_must_exist() -> None:
     known = frozenset({"1", "2.1"})
-    rules.check_clauses("publish", [], known)
-    rules.check_clauses("refuse", ["2.1"], known)
+    rules.check_ground("publish", [], known)
+    rules.check_ground("refuse", ["2.1"], known)
     for verdict, clauses in (("refuse", []), ("remove", []), ("publish", ["9"]), ("frown", ["1"])):
         with pytest.raises(Invalid):
-            rules.check_clauses(verdict, clauses, known)
+            rules.check_ground(verdict, clauses, known)
+
+
+def test_what_is_unlawful_needs_no_clause_but_the_law_and_why() -> None:
+    known = frozenset({"1"})
+    rules.check_ground("remove", [], known, "Criminal Code, s. 319", "It calls for violence.")
+    for law, why in (("Criminal Code, s. 319", ""), ("", "It calls for violence.")):
+        with pytest.raises(Invalid):
+            rules.check_ground("remove", ["1"], known, law, why)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "judged_is_shown"),
+    list(product(("restore", "hold", "label"), STATES, (True, False))),
+)
+def test_what_was_taken_away_comes_back_and_what_is_public_is_held_or_labelled(
+    verdict: str, state: str, judged_is_shown: bool
+) -> None:
+    fits = {
+        "restore": state == "removed",
+        "hold": state == "published",
+        "label": state == "published" and judged_is_shown,
+    }
+    outcome = {
+        "restore": ("published", True, True),
+        "hold": ("held", False, False),
+        "label": (None, False, True),
+    }
+    if fits[verdict]:
+        result = rules.effect(verdict, state, judged_is_shown=judged_is_shown)
+        assert (result.state, result.shows, result.closes) == outcome[verdict]
+    else:
+        with pytest.raises(Invalid):
+            rules.effect(verdict, state, judged_is_shown=judged_is_shown)
+
+
+def test_a_note_to_readers_is_new_or_takes_the_old_one_away() -> None:
+    rules.check_label("label", "The figure is from 2024.", "")
+    rules.check_label("label", "", "The figure is from 2024.")
+    rules.check_label("publish", "", "")
+    for label, before in (("", ""), ("Same.", "Same.")):
+        with pytest.raises(Invalid):
+            rules.check_label("label", label, before)
+
+
+@pytest.mark.parametrize(
+    ("kind", "why", "source"),
+    [
+        ("held", [{"code": "text"}], "own"),
+        ("reported", [{"code": "called-in"}], "own"),
+        ("reported", [{"code": "called-in"}, {"code": "reported", "law": False}], "report"),
+        ("reported", [{"code": "reported", "law": False}, {"code": "reported", "law": True}], "notice"),
+    ],
+)
+def test_what_brought_a_case_is_told_by_its_reasons(
+    kind: str, why: list[dict[str, object]], source: str
+) -> None:
+    assert rules.source(kind, why) == source
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ SAID = CommentShape(
     reply_count=0,
     recommendation_count=2,
     picked=True,
+    label="",
 )
 REPRINT = ReprintShape(
     id=UUID(int=9),
@@ -61,6 +62,7 @@ def test_a_comment_has_the_fields_of_the_contract() -> None:
         "depth": 0,
         "counts": {"replies": 0, "recommendations": 2},
         "picked": True,
+        "label": None,
         "reprints": [
             {
                 "id": str(REPRINT.id),

@@ -57,13 +57,23 @@ function isWriting(target) {
   return target.closest("textarea, select, input:not([type=checkbox], [type=radio])") !== null;
 }
 
+function writeToReaders() {
+  const grounds = document.querySelector("[data-grounds]");
+  if (!grounds) return;
+  grounds.open = true;
+  const field = grounds.querySelector("[name=label]");
+  field?.focus();
+  field?.scrollIntoView({ block: "center" }); // not behind the verdicts at the bottom
+}
+
 // True when the key was ours.
 function act(key, at) {
   if (key === "?") list.showModal();
   else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
   else if (key === "w") document.querySelector("[data-decision] textarea")?.focus();
+  else if (key === "l") writeToReaders();
   else if (/^[\d.]$/.test(key)) return tick(key, at);
-  else return /^[nprxeu]$/.test(key) && press(key);
+  else return /^[nprxehu]$/.test(key) && press(key);
   return true;
 }
 

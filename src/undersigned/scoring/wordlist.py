@@ -1,0 +1,192 @@
+"""A newsroom's own words, found as people write them to get by. Pure: text and words in, findings out.
+
+Whole words only: a listed word inside a longer one is not meant (Scunthorpe, classique, Dickens). What is
+undone: figures and signs for letters (m0r0n, @ss), letters of other scripts that look alike, accents, letters
+drawn out (moooron), a letter starred out (m*ron), letters apart (m o r o n, m.o.r.o.n).
+
+Every text is read once from left to right and each of its words looked up, so that a list of any length costs
+the same.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from .shapes import Finding
+
+LONGEST_WORD = 40
+FEWEST_APART = 3
+ANY_ENDING = "*"
+
+# What is read for a sign or figure between letters. Two readings where both are common.
+LEET = {
+    "0": "o",
+    "1": "il",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "8": "b",
+    "9": "g",
+    "@": "a",
+    "$": "s",
+    "!": "i",
+    "|": "il",
+    "€": "e",
+    "+": "t",
+}
+# Letters of other scripts that are drawn like Latin ones: what a reader takes them for.
+DRAWN = dict(
+    zip(
+        "аеорсхуікмнтвгѕјԁԛԝһпαορεικντυχβηωγδζλσςɑɡıłøđħŧ",
+        "aeopcxyikmhtbrsjdqwhnaopeikvtuxbnwydzlooagilodht",
+        strict=True,
+    )
+)
+TOKEN = re.compile(r"[^\W_](?:[\w@$!|€+*'’]*[\w@$|€+])?|[@$](?=\w)[\w@$!|€+*]*[\w@$|€+]")
+BETWEEN_LETTERS = re.compile(r"[\s._\-–—*~,:;/\\|]{1,3}")
+DRAWN_OUT = re.compile(r"(.)\1{2,}")
+MOST_READINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words and phrases to look for.
+
+    Shape  words: canonical word → as it was listed; stems: the same for words with any ending; phrases: the
+           canonical words of each phrase → as listed
+    """
+
+    words: dict[str, str]
+    stems: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.stems or self.phrases)
+
+
+def word_list(entries: Iterable[str]) -> WordList:
+    """A list made ready. Shape  entries: a word, a phrase, or a word with `*` for any ending"""
+    words: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    phrases: dict[tuple[str, ...], str] = {}
+    for entry in entries:
+        parts = tuple(plain(part) for part in entry.split())
+        if len(parts) > 1:
+            phrases[parts] = entry
+        elif parts and parts[0].endswith(ANY_ENDING):
+            stems[parts[0].rstrip(ANY_ENDING)] = entry
+        elif parts:
+            words[parts[0]] = entry
+    return WordList(words, stems, phrases)
+
+
+def found_in(text: str, listed: WordList, code: str) -> Iterator[Finding]:
+    """Where a listed word stands in a text, in reading order, each place once.
+
+    Shape  code: of the findings; the excerpt is what the author wrote
+    """
+    if listed.is_empty:
+        return
+    tokens = [(match.start(), match.end()) for match in TOKEN.finditer(text)]
+    spans = {*_single(text, tokens, listed), *_phrases(text, tokens, listed), *_apart(text, tokens, listed)}
+    covered = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= covered:
+            covered = end
+            yield Finding(code, start, end, text[start:end])
+
+
+def plain(word: str) -> str:
+    """A word as it is compared: lower case, no accents, letters drawn alike as one."""
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    bare = "".join(c for c in apart if not unicodedata.combining(c))
+    return "".join(DRAWN.get(c, c) for c in bare)
+
+
+def readings(token: str) -> set[str]:
+    """What a word as written may be read as: itself, and with signs and drawn-out letters undone."""
+    base = plain(token)
+    found = {base}
+    if any(c in LEET for c in base) and any(c.isalpha() for c in base):
+        choices = [LEET.get(c, c) for c in base]
+        for taken, chosen in enumerate(product(*choices)):
+            if taken == MOST_READINGS:
+                break
+            found.add("".join(chosen))
+    for reading in list(found):
+        if DRAWN_OUT.search(reading):
+            found |= {DRAWN_OUT.sub(r"\1", reading), DRAWN_OUT.sub(r"\1\1", reading)}
+    return found
+
+
+def _single(text: str, tokens: Sequence[tuple[int, int]], listed: WordList) -> Iterator[tuple[int, int]]:
+    for start, end in tokens:
+        if end - start <= LONGEST_WORD and _is_listed(text[start:end], listed):
+            yield start, end
+
+
+def _is_listed(token: str, listed: WordList) -> bool:
+    for reading in readings(token):
+        if reading in listed.words:
+            return True
+        if any(reading[:length] in listed.stems for length in range(2, len(reading) + 1)):
+            return True
+        if "*" in reading.strip("*") and _is_starred(reading, listed):
+            return True
+    return False
+
+
+def _is_starred(reading: str, listed: WordList) -> bool:
+    """A word with letters starred out: the first letter and at least half of all are there."""
+    if reading.count("*") * 2 > len(reading):
+        return False
+    pattern = re.compile(re.escape(reading).replace(r"\*", "."))
+    return any(pattern.fullmatch(word) for word in listed.words if len(word) == len(reading))
+
+
+def _phrases(text: str, tokens: Sequence[tuple[int, int]], listed: WordList) -> Iterator[tuple[int, int]]:
+    if not listed.phrases:
+        return
+    lengths = {len(phrase) for phrase in listed.phrases}
+    read = [readings(text[start:end]) if end - start <= LONGEST_WORD else {""} for start, end in tokens]
+    firsts = {phrase[0] for phrase in listed.phrases}
+    for at, first in enumerate(read):
+        if first.isdisjoint(firsts):
+            continue
+        for length in lengths:
+            window = read[at : at + length]
+            if len(window) == length and any(
+                all(word in reading for word, reading in zip(phrase, window, strict=True))
+                for phrase in listed.phrases
+                if len(phrase) == length
+            ):
+                yield tokens[at][0], tokens[at + length - 1][1]
+
+
+def _apart(text: str, tokens: Sequence[tuple[int, int]], listed: WordList) -> Iterator[tuple[int, int]]:
+    """Words written a letter at a time: the longest stretch of single letters is read as one."""
+    run: list[tuple[int, int]] = []
+    for start, end in [*tokens, (len(text), len(text) + 2)]:
+        is_next = end - start == 1 and (not run or _is_joint(text[run[-1][1] : start]))
+        if is_next:
+            run.append((start, end))
+            continue
+        yield from _in_run(text, run, listed)
+        run = [(start, end)] if end - start == 1 else []
+
+
+def _is_joint(between: str) -> bool:
+    return BETWEEN_LETTERS.fullmatch(between) is not None
+
+
+def _in_run(text: str, run: Sequence[tuple[int, int]], listed: WordList) -> Iterator[tuple[int, int]]:
+    letters = "".join(text[start:end] for start, end in run)
+    for first in range(len(run)):
+        for last in range(min(len(run), first + LONGEST_WORD), first + FEWEST_APART - 1, -1):
+            if not readings(letters[first:last]).isdisjoint(listed.words):
+                yield run[first][0], run[last - 1][1]
+                return
