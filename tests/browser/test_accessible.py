@@ -37,6 +37,7 @@ DESK = [
     "/desk/stories/",
     "/desk/stories/news/marrow-ferry-timetable/",
     "/desk/names/",
+    "/desk/controls/",
     "/desk/reprints/",
 ]
 WAYS = [("en", 1280, "light"), ("en", 360, "dark"), ("fr", 360, "light"), ("fr", 1280, "dark")]

@@ -110,10 +110,12 @@ class NewReprint(Body):
 
 
 class NewRestriction(Body):
-    kind: Literal["warn", "hold", "suspend", "ban"]
+    kind: Literal["warn", "hold", "slow", "suspend", "ban"]
     reason: str = Field(description="The person reads it.")
     community: str | None = Field(None, description="Its slug; without one it holds everywhere.")
     until: Moment | None = None
+    submissions: StrictInt | None = Field(None, description="With `hold`: the next so many only.")
+    every_seconds: StrictInt | None = Field(None, description="With `slow`: between two submissions.")
 
 
 class NewNameConfirmation(Body):

@@ -25,9 +25,8 @@ PERSON = f"{V1}/people/{{person}}"
 def restrict_person(request: Request, person: UUID, sent: NewRestriction) -> HttpResponse:
     """Warn, hold, suspend or ban someone, in one community or everywhere; they are told why."""
     community_id = communities.by_slug(sent.community).id if sent.community is not None else None
-    made = people.restriction(
-        restrict(request.auth, person, community_id, kind=sent.kind, reason=sent.reason, until=sent.until)
-    )
+    limit = sent.model_dump(exclude={"community"})
+    made = people.restriction(restrict(request.auth, person, community_id, **limit))
     content = {
         "id": str(made.restriction_id),
         "person": str(person),
@@ -36,6 +35,8 @@ def restrict_person(request: Request, person: UUID, sent: NewRestriction) -> Htt
         "reason": made.reason,
         "at": moment(made.at),
         "until": moment(made.until),
+        "submissions_left": made.submissions_left,
+        "every_seconds": made.every_seconds,
     }
     return private(content, 201)
 

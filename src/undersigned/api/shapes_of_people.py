@@ -33,11 +33,13 @@ class OwnStanding(Shape):
 
 class OwnRestriction(Shape):
     id: UUID
-    kind: Literal["warn", "hold", "suspend", "ban"]
+    kind: Literal["warn", "hold", "slow", "suspend", "ban"]
     community: str | None
     reason: str
     at: datetime
     until: datetime | None
+    submissions_left: int | None = Field(description="Of a hold that counts.")
+    every_seconds: int | None = Field(description="Of a slower pace.")
 
 
 class DisplayName(Shape):

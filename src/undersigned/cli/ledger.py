@@ -58,6 +58,11 @@ FACTS = {
             gettext_lazy("the rules"),
             "mode names opens_at closes_at closes_after_days closes_at_comments never_opens",
         ),
+        (
+            gettext_lazy("the controls"),
+            "controls slow_seconds most_per_author first_held record_held links repeats",
+        ),
+        (gettext_lazy("the pace"), "every_seconds"),
     )
     for fact in facts.split()
 }

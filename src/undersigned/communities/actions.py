@@ -7,10 +7,10 @@ from django.conf import settings
 
 from undersigned.communities import rules
 from undersigned.communities.errors import refuse
-from undersigned.communities.models import Clause, Community, LicenceText, Notice, Published
+from undersigned.communities.models import Clause, Community, Controls, LicenceText, Notice, Published
 from undersigned.communities.reads import latest_version
 from undersigned.communities.rules import Clauses
-from undersigned.communities.shapes import CommunityDraft
+from undersigned.communities.shapes import CommunityDraft, ControlsShape, Words
 from undersigned.kernel.errors import NotFound
 
 
@@ -45,6 +45,40 @@ def found(draft: CommunityDraft) -> Community:
         closes_after_days=draft.closes_after_days,
         closes_at_comments=draft.closes_at_comments,
     )
+
+
+def set_controls(community_id: UUID, given: ControlsShape, words: Words, by_id: UUID | None) -> Controls:
+    """How a community keeps its conversations in order from now on.
+
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refuse(
+        rules.doubts_about_controls(
+            slow_seconds=given.slow_seconds,
+            most_per_author=given.most_per_author,
+            first_held=given.first_held,
+            record_held=given.record_held,
+            links=given.links,
+            repeats=given.repeats,
+            suspect=words.suspect,
+            banned=words.banned,
+        )
+    )
+    community.controls = Controls.objects.create(
+        community=community,
+        slow_seconds=given.slow_seconds,
+        most_per_author=given.most_per_author,
+        first_held=given.first_held,
+        record_held=given.record_held,
+        links=given.links,
+        repeats=given.repeats,
+        suspect=list(words.suspect),
+        banned=list(words.banned),
+        by_id=by_id,
+    )
+    community.save(update_fields=["controls"])
+    return community.controls
 
 
 def publish_licence(community_id: UUID, texts: Mapping[str, str]) -> Published:

@@ -62,8 +62,10 @@ SENTENCES: dict[str, dict[str, str | Promise]] = {
 
 
 def refuse(complaints: Complaints) -> None:
-    """Raises Invalid when there is a complaint, each told as a sentence."""
+    """Raises Invalid when there is a complaint, each as a sentence, or by its code where that is common."""
     if complaints:
-        raise Invalid(
-            {name: [str(SENTENCES[name][code]) for code in codes] for name, codes in complaints.items()}
-        )
+        raise Invalid({name: [_said(name, code) for code in codes] for name, codes in complaints.items()})
+
+
+def _said(name: str, code: str) -> str:
+    return str(SENTENCES[name][code]) if name in SENTENCES else code

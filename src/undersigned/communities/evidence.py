@@ -6,7 +6,7 @@ from uuid import UUID
 
 from undersigned.ledger.rules import Facts, bound
 
-from .models import Clause, Community, LicenceText, Notice, Published
+from .models import Clause, Community, Controls, LicenceText, Notice, Published
 
 
 def of_founding(row: Community) -> Facts:
@@ -18,6 +18,20 @@ def of_rules(row: Community) -> Facts:
         "mode": row.mode,
         "closes_after_days": row.closes_after_days,
         "closes_at_comments": row.closes_at_comments,
+    }
+
+
+def of_controls(row: Controls) -> Facts:
+    return {
+        "controls": row.id,
+        "slow_seconds": row.slow_seconds,
+        "most_per_author": row.most_per_author,
+        "first_held": row.first_held,
+        "record_held": row.record_held,
+        "links": row.links,
+        "repeats": row.repeats,
+        "words_sha256": bound(row.suspect, row.banned),
+        "at": row.at,
     }
 
 
@@ -33,6 +47,11 @@ def founded(keys: Collection[UUID]) -> dict[UUID, Facts]:
 def rules(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """The rules of communities now."""
     return {row.id: of_rules(row) for row in Community.objects.filter(id__in=keys)}
+
+
+def controls(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What controls say, and will."""
+    return {row.id: {**of_controls(row), "actor": row.by_id} for row in Controls.objects.filter(id__in=keys)}
 
 
 def origins(keys: Collection[UUID]) -> dict[UUID, Facts]:

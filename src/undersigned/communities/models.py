@@ -31,6 +31,7 @@ class Community(models.Model):
     revision_window_seconds = models.PositiveIntegerField(default=900)
     closes_after_days = models.PositiveIntegerField(null=True)
     closes_at_comments = models.PositiveIntegerField(null=True)
+    controls = models.ForeignKey("Controls", on_delete=models.PROTECT, null=True, related_name="+")
     founded_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -41,6 +42,35 @@ class Community(models.Model):
                 name="youth_is_moderated_before_publication",
             )
         ]
+
+
+class Controls(models.Model):
+    """How a community keeps its conversations in order. Never edited: a change is a new row.
+
+    Shape  slow_seconds: between two comments of one author under one story; most_per_author: of those;
+           first_held: so many comments of a new author wait for a person; record_held: so do those of whom
+           so many of the last ten decided ones were refused or removed; 0 and null: no such limit; suspect
+           words hold, banned ones are refused: a word, a phrase, or a word with `*` for any ending; repeats:
+           of an author's own texts, the same or nearly
+    """
+
+    class Taking(models.TextChoices):
+        ALLOW = "allow"
+        HOLD = "hold"
+        REFUSE = "refuse"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    slow_seconds = models.PositiveIntegerField(default=0)
+    most_per_author = models.PositiveIntegerField(null=True)
+    first_held = models.PositiveSmallIntegerField(default=0)
+    record_held = models.PositiveSmallIntegerField(default=0)
+    links = models.CharField(max_length=8, choices=Taking.choices, default=Taking.HOLD)
+    repeats = models.CharField(max_length=8, choices=Taking.choices, default=Taking.ALLOW)
+    suspect = models.JSONField(default=list)
+    banned = models.JSONField(default=list)
+    by_id = models.UUIDField(null=True)
+    at = models.DateTimeField(default=now)
 
 
 class Published(models.Model):

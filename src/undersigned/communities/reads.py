@@ -1,14 +1,23 @@
 """Communities and what they have in writing."""
 
 from collections.abc import Iterable
+from typing import cast
 from uuid import UUID
 
 from django.db.models import Max
 
 from undersigned.communities.errors import OriginNotAllowed
-from undersigned.communities.models import Clause, Community, LicenceText, Notice, Published
+from undersigned.communities.models import Clause, Community, Controls, LicenceText, Notice, Published
 from undersigned.communities.rules import choose_language
-from undersigned.communities.shapes import ClauseShape, GuidelinesShape, InForce, LicenceShape
+from undersigned.communities.shapes import (
+    ClauseShape,
+    ControlsShape,
+    GuidelinesShape,
+    InForce,
+    LicenceShape,
+    Taking,
+    Words,
+)
 from undersigned.kernel.errors import NotFound
 from undersigned.prepared import Rows
 
@@ -76,6 +85,28 @@ def in_force(community_id: UUID) -> InForce:
         return InForce(*newest[Published.Kind.LICENCE], *newest[Published.Kind.GUIDELINES])
     except KeyError:
         raise NotFound(what="texts") from None
+
+
+def controls(community: Community) -> ControlsShape:
+    """How a community keeps its conversations in order now; without a query where they came with it."""
+    row = community.controls
+    if row is None:
+        return ControlsShape()
+    return ControlsShape(
+        id=row.id,
+        slow_seconds=row.slow_seconds,
+        most_per_author=row.most_per_author,
+        first_held=row.first_held,
+        record_held=row.record_held,
+        links=cast("Taking", row.links),
+        repeats=cast("Taking", row.repeats),
+    )
+
+
+def words(controls_id: UUID) -> Words:
+    """The words that controls list. They never change: controls are not edited."""
+    suspect, banned = Controls.objects.values_list("suspect", "banned").get(id=controls_id)
+    return Words(tuple(suspect), tuple(banned))
 
 
 def guidelines(community_id: UUID, language: str, version: int | None = None) -> GuidelinesShape:

@@ -11,6 +11,11 @@ NAME_MAX = 120
 SLUG_MAX = 40
 ORIGIN_MAX = 255
 PORT_MAX = 65_535
+SLOWEST = 86_400
+LOOKED_BACK = 10  # so many comments of an author say something of the next
+MOST_WORDS = 5_000
+LONGEST_ENTRY = 80
+SHORTEST_ENTRY = 2
 
 # First steps of the product's own addresses: a community cannot stand in their place.
 RESERVED_SLUGS = frozenset(
@@ -110,6 +115,36 @@ def doubts_about_mode(mode: str, names: str) -> Complaints:
 def doubts_about_limits(**limits: int | None) -> Complaints:
     """Why these cannot be the limits at which a conversation closes. None is no limit."""
     return {name: ["not-positive"] for name, limit in limits.items() if limit is not None and limit < 1}
+
+
+def doubts_about_controls(
+    *,
+    slow_seconds: int,
+    most_per_author: int | None,
+    first_held: int,
+    record_held: int,
+    links: str,
+    repeats: str,
+    suspect: Sequence[str],
+    banned: Sequence[str],
+) -> Complaints:
+    """Why these cannot be how a community keeps its conversations in order."""
+    found: Complaints = {}
+    numbers = {"slow_seconds": (slow_seconds, SLOWEST), "first_held": (first_held, LOOKED_BACK)}
+    for name, (number, most) in (numbers | {"record_held": (record_held, LOOKED_BACK)}).items():
+        if not 0 <= number <= most:
+            found[name] = ["too-small" if number < 0 else "too-big"]
+    if most_per_author is not None and most_per_author < 1:
+        found["most_per_author"] = ["too-small"]
+    for name, taking in (("links", links), ("repeats", repeats)):
+        if taking not in ("allow", "hold", "refuse"):
+            found[name] = ["unknown"]
+    for name, words in (("suspect", suspect), ("banned", banned)):
+        if len(words) > MOST_WORDS:
+            found[name] = ["too-many"]
+        elif any(len(word) > LONGEST_ENTRY or len(word.strip("*")) < SHORTEST_ENTRY for word in words):
+            found[name] = ["word-too-short-or-long"]
+    return found
 
 
 def doubts_about_origins(origins: Iterable[str]) -> Complaints:

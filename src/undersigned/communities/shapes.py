@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 from uuid import UUID
 
 from undersigned.communities.rules import Clauses
@@ -51,6 +51,30 @@ class InForce:
     licence_version: int
     guidelines_id: UUID
     guidelines_version: int
+
+
+Taking = Literal["allow", "hold", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlsShape:
+    """How a community keeps its conversations in order. Shape  as `models.Controls`, without the words"""
+
+    id: UUID | None = None
+    slow_seconds: int = 0
+    most_per_author: int | None = None
+    first_held: int = 0
+    record_held: int = 0
+    links: Taking = "hold"
+    repeats: Taking = "allow"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Which words hold a comment, and which are refused. Shape  as they were listed"""
+
+    suspect: tuple[str, ...] = ()
+    banned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,30 @@ class KeepItPrivate(Refused):
     code, status = "keep-it-private", 422
 
 
+class SaidAlready(Refused):
+    """The same text by the same author stands under this story already, or waits there."""
+
+    code, status = "said-already", 409
+
+
+class SaidEnough(Refused):
+    """Shape  limit: comments of one author under one story"""
+
+    code, status = "said-enough", 409
+
+
+class WordsNotTaken(Refused):
+    """It holds words that this community does not take. Shape  words: as the author wrote them"""
+
+    code, status = "words-not-taken", 422
+
+
+class LinksNotTaken(Refused):
+    """It holds links, and this community takes none. Shape  links: as the author wrote them"""
+
+    code, status = "links-not-taken", 422
+
+
 class ReplyNotPossible(Refused):
     """The comment replied to is not in this conversation, or is no longer public."""
 

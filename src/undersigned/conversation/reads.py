@@ -14,6 +14,13 @@ from undersigned.prepared import Rows
 from undersigned.stories import closing
 
 from . import rules
+from .authors import held_counts as held_counts
+from .authors import last_states as last_states
+from .authors import moments_under as moments_under
+from .authors import record as record
+from .authors import submissions_since as submissions_since
+from .authors import texts_since as texts_since
+from .authors import would_wait as would_wait
 from .models import Comment, Revision, Tally
 from .shapes import CommentShape, OwnComment, RevisionShape
 from .threads import DEPTH_SHOWN as DEPTH_SHOWN
@@ -23,11 +30,6 @@ from .threads import byline, shape, shapes, with_replies
 from .threads import page as page
 from .threads import replies as replies
 
-_submissions = Rows(
-    lambda author, since: Comment.objects.filter(author_id=author, submitted_at__gt=since).values_list(
-        "submitted_at", flat=True
-    )
-)
 _accepted = Rows(lambda story: Tally.objects.filter(story_id=story).values_list("accepted", flat=True))
 
 
@@ -146,18 +148,6 @@ def revisions(comment_id: UUID) -> list[RevisionShape]:
     return [RevisionShape(row.number, row.text, row.html, row.at) for row in rows]
 
 
-def record(author_id: UUID, community_id: UUID) -> dict[str, int]:
-    """How many of an author's comments in one community are in each state."""
-    rows = Comment.objects.filter(author_id=author_id, community_id=community_id)
-    return dict(rows.values_list("state").annotate(Count("id")))
-
-
-def held_counts(author_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """How many comments of each author wait; one with none is absent."""
-    rows = Comment.objects.filter(author_id__in=list(author_ids), state=Comment.State.HELD)
-    return dict(rows.values_list("author_id").annotate(Count("id")))
-
-
 def held_counts_of_stories(story_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many comments wait under each story; one with none is absent."""
     rows = Comment.objects.filter(story_id__in=list(story_ids), state=Comment.State.HELD)
@@ -231,11 +221,6 @@ def _revisable_until(found: Sequence[Comment]) -> dict[UUID, datetime]:
         for id_, end in ends.items()
         if states[stories[id_]].is_open
     }
-
-
-def submissions_since(author_id: UUID, since: datetime) -> list[datetime]:
-    """When this author submitted after a moment, for the pace."""
-    return _submissions(author=author_id, since=since)
 
 
 def recommended_by(person_id: UUID, story_id: UUID) -> set[UUID]:

@@ -1,7 +1,7 @@
 """What may be submitted, revised and withdrawn. Facts in, verdict out; refusals are raised."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -10,6 +10,7 @@ from undersigned.kernel.errors import Invalid, TooFast, TooLong
 from .errors import TooLate, Withdrawn
 
 LONGEST = 5_000
+AGAINST = ("refused", "removed")
 ACCEPTED = ("held", "published")  # has a place or waits for one, and its author still has a say in it
 PACE = ((60, 3), (3_600, 30))  # at most so many submissions in so many seconds
 
@@ -55,6 +56,16 @@ def keep_pace(earlier: Sequence[datetime], now: datetime) -> None:
                 limit=most,
                 window_seconds=seconds,
             )
+
+
+def held_by(states: Collection[str], *, first_held: int, record_held: int) -> tuple[bool, bool]:
+    """Whether an author is new here, and whether their record is bad.
+
+    Shape  states: what became of their last ten decided comments
+    """
+    published = sum(state == "published" for state in states)
+    against = sum(state in AGAINST for state in states)
+    return published < first_held, 0 < record_held <= against
 
 
 def revisable_until(submitted_at: datetime, window_seconds: int, state: str) -> datetime | None:

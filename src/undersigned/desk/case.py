@@ -259,7 +259,8 @@ def _buttons(
             "remove": _("Uphold the removal"),
         }
     dress = dict.fromkeys(("refuse", "remove"), "is-stop") | dict.fromkeys(QUIET, "is-quiet")
-    return [(verdict, words[verdict], dress.get(verdict, ""), KEYS[verdict]) for verdict in verdicts if verdict in KEYS]
+    offered = [verdict for verdict in verdicts if verdict in KEYS]
+    return [(verdict, words[verdict], dress.get(verdict, ""), KEYS[verdict]) for verdict in offered]
 
 
 def _address(request: HttpRequest, seat: Seat, case_id: UUID) -> str:

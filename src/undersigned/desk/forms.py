@@ -139,6 +139,16 @@ class OpeningForm(forms.Form):
         max_value=10_000_000,
         help_text=_("Published and held ones."),
     )
+    slow_seconds = forms.IntegerField(
+        label=_("Seconds between two comments of one author"),
+        required=False,
+        min_value=0,
+        max_value=86_400,
+        help_text=_("0: none, whatever the community has."),
+    )
+    most_per_author = forms.IntegerField(
+        label=_("Comments of one author"), required=False, min_value=1, max_value=10_000
+    )
     never_opens = forms.BooleanField(
         label=_("Never on this subject"),
         required=False,
@@ -215,6 +225,7 @@ class RestrictionForm(forms.Form):
         choices=[
             ("warn", _("Warn: nothing is limited")),
             ("hold", _("Hold: everything waits for a person")),
+            ("slow", _("Slow down: so many minutes between two submissions")),
             ("suspend", _("Suspend: no submissions until the end below")),
             ("ban", _("Ban: no submissions at all")),
         ],
@@ -224,6 +235,20 @@ class RestrictionForm(forms.Form):
         max_length=1_000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The person reads it, word for word."),
+    )
+    submissions = forms.IntegerField(
+        label=_("Hold the next so many"),
+        required=False,
+        min_value=1,
+        max_value=1_000,
+        help_text=_("With hold; empty: all of them."),
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes between two"),
+        required=False,
+        min_value=1,
+        max_value=10_080,
+        help_text=_("With slow down."),
     )
     until = Moment(label=_("Until (UTC)"), help_text=_("Empty: without an end."))
 
@@ -236,4 +261,9 @@ class RestrictionForm(forms.Form):
         given = super().clean() or {}
         if given.get("kind") == "suspend" and not given.get("until") and "until" not in self.errors:
             self.add_error("until", _("A suspension has an end."))
+        if given.get("kind") == "slow" and not given.get("minutes") and "minutes" not in self.errors:
+            self.add_error("minutes", str(WORDS["required"]))
+        for name, kind in (("submissions", "hold"), ("minutes", "slow")):
+            if given.get(name) and given.get("kind") not in (kind, None):
+                self.add_error(name, str(WORDS["does-not-fit-limit"]))
         return given

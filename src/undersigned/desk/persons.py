@@ -25,7 +25,8 @@ from .words import doubts_in_words, tell
 COMMENTS_SHOWN = 100
 RESTRICTIONS: dict[str, Promise] = {
     "warn": gettext_lazy("Warned"),
-    "hold": gettext_lazy("Everything is held"),
+    "hold": gettext_lazy("Held first"),
+    "slow": gettext_lazy("Slowed down"),
     "suspend": gettext_lazy("Suspended"),
     "ban": gettext_lazy("Banned"),
 }
@@ -54,7 +55,8 @@ def restrict(request: HttpRequest, seat: Seat, person_id: UUID) -> HttpResponse:
     place = next((place.id for place in places if place.slug == given["community"]), None)
 
     def act() -> dict[str, Any]:
-        limit = {name: given[name] for name in ("kind", "reason", "until")}
+        limit = {name: given[name] for name in ("kind", "reason", "until", "submissions")}
+        limit["every_seconds"] = given["minutes"] and given["minutes"] * 60
         restrict_person(seat.actor, person_id, place, **limit)
         return {"said": _("It is in force, and the person was told why.")}
 

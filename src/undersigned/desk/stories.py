@@ -29,7 +29,16 @@ from .posting import fresh, once, posted_to
 from .words import MODES, tell
 
 COMMENTS_SHOWN = 20
-OPENING = ("mode", "opens_at", "closes_at", "closes_after_days", "closes_at_comments", "never_opens")
+OPENING = (
+    "mode",
+    "opens_at",
+    "closes_at",
+    "closes_after_days",
+    "closes_at_comments",
+    "slow_seconds",
+    "most_per_author",
+    "never_opens",
+)
 
 
 @dataclass(slots=True)
@@ -108,9 +117,10 @@ def set_story_opening(request: HttpRequest, seat: Seat, community: str, key: str
     form = _opening_form(row, request.POST)
 
     def act(row: Any) -> str:
-        given = {name: value or None for name, value in form.cleaned_data.items() if name != "never_opens"}
-        never_opens = form.cleaned_data["never_opens"]
-        set_opening(seat.actor, row.id, OpeningDraft(**given, never_opens=never_opens))
+        given: dict[str, Any] = {
+            name: None if value == "" else value for name, value in form.cleaned_data.items()
+        }
+        set_opening(seat.actor, row.id, OpeningDraft(**given))
         return _("The opening rules are set.")
 
     return _acted(request, seat, row, form, act, Forms(opening=form))

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from undersigned.desk import case, clippings, comments, deciding, names, persons, queue, stories
+from undersigned.desk import (
+    case,
+    clippings,
+    comments,
+    controls,
+    deciding,
+    names,
+    persons,
+    queue,
+    stories,
+)
 
 app_name = "desk"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<slug:community>/<str:key>/close/", stories.close_story, name="close"),
     path("stories/<slug:community>/<str:key>/reopen/", stories.reopen_story, name="reopen"),
     path("stories/<slug:community>/<str:key>/opening/", stories.set_story_opening, name="opening"),
+    path("controls/", controls.controls, name="controls"),
     path("names/", names.names, name="names"),
     path("names/<uuid:name_id>/", names.rule, name="name"),
     path("comments/<uuid:comment_id>/", comments.comment, name="comment"),

@@ -43,7 +43,9 @@ FINDINGS: Mapping[str, Promise] = {
     "contact:school": _("A school somebody goes to"),
     "name:full": _("Somebody’s full name"),
     "words:insult": _("On the list of insults"),
+    "list:suspect": _("On the newsroom’s own list"),
     "capitals": _("Mostly in capitals"),
+    "repeat": _("Nearly what its author said before"),
     "repeats": _("The same again and again"),
     "links": _("Many links"),
 }

@@ -17,6 +17,8 @@ from undersigned.kernel.errors import NotFound
 from undersigned.licensing import actions as licensing
 from undersigned.stories import closing
 
+from .controls import keep_controls
+from .restrict import count_submission
 from .submission import (
     Posted,
     author_of,
@@ -56,8 +58,8 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
 
     Shape   draft text, 1–5,000 characters after NFC → Posted, "published" or "held" with reasons
     Errors  NotSignedIn, EmailNotConfirmed, Banned, Suspended, DisplayNameMissing, NotFound,
-            ConversationClosed, LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, TooFast,
-            ReplyNotPossible, ThinkAgain; nothing written on error
+            ConversationClosed, LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, TooFast, SaidEnough,
+            SaidAlready, WordsNotTaken, LinksNotTaken, ReplyNotPossible, ThinkAgain; nothing written on error
     Source  rules N1, N2, N4, N6, N7, N8
     """
     now = clock.now()
@@ -72,7 +74,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         if draft.asks_first:
             nudge(text, community, language)
         keep_pace(author, now)
-        outcome = weigh(text, story, author)
+        outcome = weigh(text, story, author, keep_controls(story, author, text, now))
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(
             community_id=community.id,
@@ -96,6 +98,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             at=now,
         )
         posted, decision = settle(comment, revision, outcome, texts, now)
+        count_submission(author)
         tell(comment, None, story)
         record(actor, "comment:submitted", acceptance, posted, decision, texts)
     return posted

@@ -1,20 +1,24 @@
-"""A limit on what a person may do: a warning, a hold, a suspension, a ban, each with its reason."""
+"""A limit on what a person may do, with its reason: a warning, a hold, a slower pace, a suspension, a ban."""
 
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 from django.db import transaction
 
 from undersigned.kernel import clock
-from undersigned.kernel.actor import Actor
+from undersigned.kernel.actor import HOUSE, Actor
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger import actions as ledger
 from undersigned.people import actions as people
 from undersigned.people import evidence, reads
+from undersigned.people.shapes import AuthorFacts
 
 from .letters import write_to
 
-KINDS = ("warn", "hold", "suspend", "ban")
+KINDS = ("warn", "hold", "slow", "suspend", "ban")
+MOST_SUBMISSIONS = 1_000
+SLOWEST_SECONDS = 604_800
 STAFF = frozenset({"moderator", "editor", "operator"})
 LONGEST_REASON = 1000
 
@@ -27,17 +31,21 @@ def restrict(
     kind: str,
     reason: str,
     until: datetime | None = None,
+    submissions: int | None = None,
+    every_seconds: int | None = None,
 ) -> UUID:
     """Restrict a person in one community or, with none, everywhere; they are told, with the reason.
 
-    Shape   kind: warn | hold | suspend | ban; reason: 1–1,000 characters, read by the person; until: in the
-            future, needed to suspend → id of the Restriction
+    Shape   kind: of `KINDS`; reason: 1–1,000 characters, read by the person; until: in the future, needed to
+            suspend; submissions: to hold the next so many; every_seconds: needed to slow, between two
+            submissions → id of the Restriction
     Errors  NotSignedIn, NotAllowed (also for oneself; staff by operators only), NotFound,
-            Invalid(kind | reason | until)
+            Invalid(kind | reason | until | submissions | every_seconds)
     Source  rules N6, N8; DSA art. 17
     """
     reason = reason.strip()
     _check(kind, reason, until)
+    _check_numbers(kind, submissions, every_seconds)
     reads.require(actor, community_id, "moderator")
     if person_id == actor.person_id:
         raise NotAllowed
@@ -45,9 +53,24 @@ def restrict(
         reads.require(actor, community_id)
     with transaction.atomic():
         made = people.restrict(
-            person_id, community_id, kind, reason=reason, until=until, by_id=actor.person_id
+            person_id,
+            community_id,
+            kind,
+            reason=reason,
+            until=until,
+            by_id=actor.person_id,
+            submissions=submissions,
+            every_seconds=every_seconds,
         )
-        write_to(person_id, "restricted", kind=kind, reason=reason, until=until)
+        minutes = None if every_seconds is None else ceil(every_seconds / 60)
+        facts = {
+            "kind": kind,
+            "reason": reason,
+            "until": until,
+            "submissions": submissions,
+            "minutes": minutes,
+        }
+        write_to(person_id, "restricted", **facts)
         ledger.append(
             "person:restricted",
             actor,
@@ -57,6 +80,35 @@ def restrict(
             **evidence.of_lifting(made),
         )
     return made.id
+
+
+def count_submission(author: AuthorFacts) -> None:
+    """A submission was sent that restrictions count: the last one ends them, and the person is told."""
+    for restriction_id in author.counted_holds:
+        ended = people.count_submission(restriction_id)
+        if ended is not None:
+            write_to(author.person_id, "restriction-lifted", kind=ended.kind)
+            ledger.append(
+                "person:unrestricted",
+                HOUSE,
+                author.person_id,
+                community_id=ended.community_id,
+                restriction=ended.id,
+                **evidence.of_lifting(ended),
+            )
+
+
+def _check_numbers(kind: str, submissions: int | None, every_seconds: int | None) -> None:
+    if submissions is not None and (kind != "hold" or not 1 <= submissions <= MOST_SUBMISSIONS):
+        raise Invalid({"submissions": ["does-not-fit-limit" if kind != "hold" else _size(submissions)]})
+    if kind == "slow" and every_seconds is None:
+        raise Invalid({"every_seconds": ["required"]})
+    if every_seconds is not None and (kind != "slow" or not 1 <= every_seconds <= SLOWEST_SECONDS):
+        raise Invalid({"every_seconds": ["does-not-fit-limit" if kind != "slow" else _size(every_seconds)]})
+
+
+def _size(number: int) -> str:
+    return "too-small" if number < 1 else "too-big"
 
 
 def _check(kind: str, reason: str, until: datetime | None) -> None:

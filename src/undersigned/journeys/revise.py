@@ -17,6 +17,7 @@ from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
 from undersigned.stories import closing
 
+from .controls import keep_controls
 from .submission import (
     Posted,
     author_of,
@@ -62,8 +63,8 @@ def revise(
     While it waits for a person the public goes on seeing the revision before it.
 
     Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
-            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, ThinkAgain where `asks_first`, and what
-            bars the author; nothing written on error
+            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken, LinksNotTaken, ThinkAgain
+            where `asks_first`, and what bars the author; nothing written on error
     """
     now = clock.now()
     with transaction.atomic():
@@ -79,7 +80,8 @@ def revise(
         text = cleaned(text, author, story.community)
         if asks_first:
             nudge(text, story.community, language)
-        outcome = weigh(text, story, author)
+        kept = keep_controls(story, author, text, now, is_new=False)
+        outcome = weigh(text, story, author, kept)
         revision = conversation.revise(comment, text, now)
         comment.story, comment.community = story, story.community
         acceptance = licensing.accept(

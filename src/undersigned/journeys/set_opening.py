@@ -15,13 +15,16 @@ from undersigned.stories import closing, evidence
 
 from .close import CLOSERS
 
+LEAST = {"closes_after_days": 1, "closes_at_comments": 1, "slow_seconds": 0, "most_per_author": 1}
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningDraft:
     """A story's own rules.
 
-    Shape  None leaves the community's rule; mode "before" | "after" | "reactive"; never_opens: this
-           subject takes no comments, whatever the other rules say
+    Shape  None leaves the community's rule; mode "before" | "after" | "reactive"; slow_seconds: between two
+           comments of one author; most_per_author: comments; never_opens: this subject takes none, whatever
+           the other rules say
     """
 
     mode: str | None = None
@@ -29,6 +32,8 @@ class OpeningDraft:
     closes_at: datetime | None = None
     closes_after_days: int | None = None
     closes_at_comments: int | None = None
+    slow_seconds: int | None = None
+    most_per_author: int | None = None
     never_opens: bool = False
 
 
@@ -41,9 +46,9 @@ def set_opening(actor: Actor, story_id: UUID, draft: OpeningDraft) -> None:
         raise Invalid({"mode": ["unknown"]})
     if draft.opens_at and draft.closes_at and draft.closes_at <= draft.opens_at:
         raise Invalid({"closes_at": ["before-opening"]})
-    for field in ("closes_after_days", "closes_at_comments"):
+    for field, least in LEAST.items():
         number = getattr(draft, field)
-        if number is not None and number < 1:
+        if number is not None and number < least:
             raise Invalid({field: ["too-small"]})
     with transaction.atomic():
         story = closing.lock(story_id)

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from undersigned.people.shapes import AuthorFacts
     from undersigned.stories.models import Story
 
+    from .controls import Kept
+
+LINKS = ("contact:link", "links")
 PACE_LOOKS_BACK = timedelta(hours=1)
 
 
@@ -155,16 +158,18 @@ def nudge(text: str, community: Community, language: str) -> None:
     )
 
 
-def weigh(text: str, story: Story, author: AuthorFacts) -> Triage:
+def weigh(text: str, story: Story, author: AuthorFacts, kept: Kept) -> Triage:
     """Whether a text is published at once or waits for a person, and why."""
     assessment = scorer.assess(text)
+    findings = [f for f in assessment.findings if not (kept.takes_links and f.code in LINKS)]
     return moderation_rules.triage(
         moderation_rules.Facts(
             mode=story.mode or story.community.mode,
             is_youth=story.community.names == "youth",
-            author_reasons=author.hold_reasons,
+            author_reasons=(*author.hold_reasons, *kept.author_reasons),
             name_doubts=author.name_doubts,
-            findings=tuple((f.code, f.excerpt) for f in assessment.findings),
+            findings=tuple((f.code, f.excerpt) for f in findings),
+            controlled=tuple((f.code, f.excerpt) for f in kept.findings),
             scorer_failed=assessment.failed,
         )
     )

@@ -23,7 +23,8 @@ class Facts:
     """What triage looks at.
 
     Shape  mode: "before" | "after" | "reactive"; author_reasons: why all of this author's
-           submissions wait; findings: (code, excerpt) of the local scorer
+           submissions wait; findings: (code, excerpt) of the local scorer; controlled: the same of what the
+           community's controls ask a person to look at
     """
 
     mode: str
@@ -31,6 +32,7 @@ class Facts:
     author_reasons: tuple[str, ...] = ()
     name_doubts: tuple[str, ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
+    controlled: tuple[tuple[str, str], ...] = ()
     scorer_failed: bool = False
 
 
@@ -46,8 +48,8 @@ class Triage:
 def triage(facts: Facts) -> Triage:
     """Whether a submission is published at once or waits for a person, and why.
 
-    What concerns the person (name, restriction, youth) holds in every mode; what the text shows
-    holds unless the newsroom looks at reports only.
+    What concerns the person (name, restriction, youth) and what the newsroom's own controls name holds in
+    every mode; what the scorer doubts holds unless the newsroom looks at reports only.
     """
     why: list[dict[str, Any]] = []
     if facts.is_youth:
@@ -58,6 +60,7 @@ def triage(facts: Facts) -> Triage:
         {"code": code, "doubts": list(facts.name_doubts)} if code == "name-doubted" else {"code": code}
         for code in facts.author_reasons
     ]
+    why += [{"code": "text", "finding": code, "excerpt": excerpt} for code, excerpt in facts.controlled]
     if facts.mode != "reactive" or facts.is_youth:
         why += [{"code": "text", "finding": code, "excerpt": excerpt} for code, excerpt in facts.findings]
         why += [{"code": "scorer-failed"}] * facts.scorer_failed

@@ -162,12 +162,32 @@ def restrict(
     reason: str,
     until: datetime | None,
     by_id: UUID | None,
+    submissions: int | None = None,
+    every_seconds: int | None = None,
 ) -> Restriction:
     """A limit on what a person may do, there or everywhere."""
     locked(person_id)
     return Restriction.objects.create(
-        person_id=person_id, community_id=community_id, kind=kind, reason=reason, until=until, by_id=by_id
+        person_id=person_id,
+        community_id=community_id,
+        kind=kind,
+        reason=reason,
+        until=until,
+        by_id=by_id,
+        submissions_left=submissions,
+        every_seconds=every_seconds,
     )
+
+
+def count_submission(restriction_id: UUID) -> Restriction | None:
+    """One of the submissions that a restriction holds was sent; the restriction, if that was the last."""
+    left = Restriction.objects.select_for_update().filter(id=restriction_id, lifted_at=None).first()
+    if left is None or left.submissions_left is None:
+        return None
+    left.submissions_left = max(0, left.submissions_left - 1)
+    left.lifted_at = now() if left.submissions_left == 0 else None
+    left.save(update_fields=["submissions_left", "lifted_at"])
+    return left if left.submissions_left == 0 else None
 
 
 def lift(restriction_id: UUID) -> Restriction:

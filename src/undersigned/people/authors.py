@@ -75,6 +75,8 @@ def author(person_id: UUID, community_id: UUID) -> AuthorFacts:
         standing=tuple(kind.value for kind in PUBLIC_BADGES if kind.value in held),
         is_suspended_until=_suspended_until(limits),
         is_banned=_is_banned(limits),
+        slow_seconds=max((limit.every_seconds or 0 for limit in limits), default=0),
+        counted_holds=tuple(limit.id for limit in limits if limit.submissions_left is not None),
         must_hold=bool(reasons),
         hold_reasons=reasons,
     )

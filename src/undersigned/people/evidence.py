@@ -18,6 +18,7 @@ def of_restriction(row: Restriction) -> Facts:
         "kind": row.kind,
         "reason_sha256": hashed(row.reason),
         "until": row.until,
+        "every_seconds": row.every_seconds,
         "at": row.at,
     }
 

@@ -161,11 +161,15 @@ class Standing(models.Model):
 
 
 class Restriction(models.Model):
-    """A limit on what a person may do: with a reason, a beginning and an end."""
+    """A limit on what a person may do: with a reason, a beginning and an end.
+
+    Shape  submissions_left: with a hold, how many more wait; null for all; every_seconds: of a slow one
+    """
 
     class Kind(models.TextChoices):
         WARN = "warn"
-        HOLD = "hold"  # everything waits for a person
+        HOLD = "hold"  # everything waits for a person, or the next so many
+        SLOW = "slow"  # so many seconds between two submissions
         SUSPEND = "suspend"  # may not submit until
         BAN = "ban"  # may not submit
 
@@ -177,6 +181,8 @@ class Restriction(models.Model):
     by_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=now)
     until = models.DateTimeField(null=True)
+    submissions_left = models.PositiveIntegerField(null=True)
+    every_seconds = models.PositiveIntegerField(null=True)
     lifted_at = models.DateTimeField(null=True)
 
 

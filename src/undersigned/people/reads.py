@@ -226,5 +226,13 @@ def _given(row: Name) -> NameGiven:
 
 def _restriction(row: Restriction) -> RestrictionInForce:
     return RestrictionInForce(
-        row.id, row.person_id, row.kind, row.community_id, row.reason, row.at, row.until
+        row.id,
+        row.person_id,
+        row.kind,
+        row.community_id,
+        row.reason,
+        row.at,
+        row.until,
+        row.submissions_left,
+        row.every_seconds,
     )

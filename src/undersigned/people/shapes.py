@@ -10,7 +10,8 @@ class AuthorFacts:
     """One person as an author in one community, at this moment.
 
     Shape  standing: badges the public sees; display_name: chosen for this community, or None;
-           must_hold: everything this author sends waits for a person, for `hold_reasons`
+           must_hold: everything this author sends waits for a person, for `hold_reasons`; slow_seconds:
+           between two submissions, 0 for no limit; counted_holds: the restrictions that count what is sent
     """
 
     person_id: UUID
@@ -28,6 +29,8 @@ class AuthorFacts:
     standing: tuple[str, ...]
     is_suspended_until: datetime | None
     is_banned: bool
+    slow_seconds: int
+    counted_holds: tuple[UUID, ...]
     must_hold: bool
     hold_reasons: tuple[str, ...]
 
@@ -80,7 +83,9 @@ class StandingHeld:
 
 @dataclass(frozen=True, slots=True)
 class RestrictionInForce:
-    """Shape  community_id: None when it holds everywhere; until: None when without an end"""
+    """Shape  community_id: None when it holds everywhere; until: None when without an end; submissions_left
+    and every_seconds as in `Restriction`
+    """
 
     restriction_id: UUID
     person_id: UUID
@@ -89,3 +94,5 @@ class RestrictionInForce:
     reason: str
     at: datetime
     until: datetime | None
+    submissions_left: int | None
+    every_seconds: int | None

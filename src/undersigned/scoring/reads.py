@@ -2,8 +2,9 @@
 
 import logging
 
-from . import contacts, rules
-from .shapes import Assessment
+from . import contacts, rules, wordlist
+from .shapes import Assessment, Finding, WordList, found_at
+from .wordlist import word_list as word_list
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +22,22 @@ def assess(text: str) -> Assessment:
         log.exception("scorer-failed")
         return Assessment(failed=True)
     return Assessment(tuple(sorted(found, key=lambda f: (f.start, f.end))))
+
+
+def listed(text: str, words: WordList, code: str) -> tuple[Finding, ...]:
+    """Where listed words stand in a text, however they are written. Shape  code: of the findings"""
+    return tuple(wordlist.found_in(text, words, code))
+
+
+def links(text: str) -> tuple[Finding, ...]:
+    """Every link."""
+    return tuple(found_at("contact:link", match, text) for match in contacts.LINK.finditer(text))
+
+
+def repeated(text: str, earlier: str) -> Finding | None:
+    """That a text is the same as an earlier one, or nearly."""
+    is_repeat = text == earlier or rules.are_near(text, earlier)
+    return Finding("repeat", 0, len(text), "") if is_repeat else None
 
 
 def revealing(text: str, known_names: tuple[str, ...]) -> Assessment:

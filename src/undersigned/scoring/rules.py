@@ -17,6 +17,8 @@ LINKS_ALLOWED = 2
 CAPITALS_SHARE = 0.7
 CAPITALS_FROM_LETTERS = 24
 SPELLED_FROM_LETTERS = 3
+FEWEST_SHINGLES = 6
+NEAR = 0.8
 
 STATED_NAME = re.compile(
     r"\b(?:my\s+(?:full\s+|real\s+)?name\s+is|je\s+m['’]appelle|mon\s+nom\s+est|I\s+am\s+called)\s+"
@@ -79,6 +81,22 @@ def manner(text: str) -> Iterator[Finding]:
     if len(links) > LINKS_ALLOWED:
         start, end = links[0].start(), links[-1].end()
         yield Finding("links", start, end, text[start:end])
+
+
+def are_near(text: str, other: str) -> bool:
+    """Whether two texts are nearly the same: of their runs of three words, four in five are in both.
+
+    Shorter texts than eight words say little: "I agree" is said by many, and twice.
+    """
+    one, two = _shingles(text), _shingles(other)
+    if min(len(one), len(two)) < FEWEST_SHINGLES:
+        return False
+    return len(one & two) >= NEAR * len(one | two)
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    words = re.findall(r"\w+", fold(text))
+    return set(zip(words, words[1:], words[2:], strict=False))
 
 
 def fold(text: str) -> str:

@@ -26,6 +26,23 @@ class Assessment:
     failed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words and phrases to look for.
+
+    Shape  words: canonical word → as it was listed; stems: the same for words with any ending; phrases: the
+           canonical words of each phrase → as listed
+    """
+
+    words: dict[str, str]
+    stems: dict[str, str]
+    phrases: dict[tuple[str, ...], str]
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.stems or self.phrases)
+
+
 def found_at(code: str, match: re.Match[str], text: str, group: str | int = 0) -> Finding:
     """What a pattern found, as it stands in the text; the match may come from a folded copy as long."""
     start, end = match.span(group)

@@ -11,10 +11,9 @@ the same.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
 
-from .shapes import Finding
+from .shapes import Finding, WordList
 
 LONGEST_WORD = 40
 FEWEST_APART = 3
@@ -49,23 +48,6 @@ TOKEN = re.compile(r"[^\W_](?:[\w@$!|€+*'’]*[\w@$|€+])?|[@$](?=\w)[\w@$!|�
 BETWEEN_LETTERS = re.compile(r"[\s._\-–—*~,:;/\\|]{1,3}")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 MOST_READINGS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class WordList:
-    """Words and phrases to look for.
-
-    Shape  words: canonical word → as it was listed; stems: the same for words with any ending; phrases: the
-           canonical words of each phrase → as listed
-    """
-
-    words: dict[str, str]
-    stems: dict[str, str]
-    phrases: dict[tuple[str, ...], str]
-
-    @property
-    def is_empty(self) -> bool:
-        return not (self.words or self.stems or self.phrases)
 
 
 def word_list(entries: Iterable[str]) -> WordList:
@@ -184,9 +166,12 @@ def _is_joint(between: str) -> bool:
 
 
 def _in_run(text: str, run: Sequence[tuple[int, int]], listed: WordList) -> Iterator[tuple[int, int]]:
-    letters = "".join(text[start:end] for start, end in run)
+    """The longest listed word that begins first, each letter read in its likeliest way."""
+    letters = [plain(text[start:end]) for start, end in run]
+    joined = "".join(LEET.get(letter, letter)[0] if len(letter) == 1 else "?" for letter in letters)
+    lengths = sorted({len(word) for word in listed.words if len(word) >= FEWEST_APART}, reverse=True)
     for first in range(len(run)):
-        for last in range(min(len(run), first + LONGEST_WORD), first + FEWEST_APART - 1, -1):
-            if not readings(letters[first:last]).isdisjoint(listed.words):
-                yield run[first][0], run[last - 1][1]
+        for length in lengths:
+            if first + length <= len(run) and joined[first : first + length] in listed.words:
+                yield run[first][0], run[first + length - 1][1]
                 return

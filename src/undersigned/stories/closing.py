@@ -19,7 +19,8 @@ from .rules import ClosureInForce, ClosureShape, Opening, OpeningRules, opening
 
 
 def _with_community(story: Any) -> QuerySet[Story]:
-    return Story.objects.select_related("community").defer("body").filter(id=story)
+    rows = Story.objects.select_related("community__controls").filter(id=story)
+    return rows.defer("body", "community__controls__suspect", "community__controls__banned")
 
 
 _one, _shared = Rows(_with_community), Rows(_with_community, shares=True)
@@ -155,11 +156,14 @@ def set_rules(
     closes_at: datetime | None,
     closes_after_days: int | None,
     closes_at_comments: int | None,
+    slow_seconds: int | None,
+    most_per_author: int | None,
     never_opens: bool,
 ) -> None:
-    """Give a locked story opening rules and a mode of its own; None leaves the community's."""
+    """Give a locked story opening rules, a mode and a pace of its own; None leaves the community's."""
     story.mode, story.opens_at, story.closes_at = mode, opens_at, closes_at
     story.closes_after_days, story.closes_at_comments = closes_after_days, closes_at_comments
+    story.slow_seconds, story.most_per_author = slow_seconds, most_per_author
     story.never_opens = never_opens
     story.save(
         update_fields=[
@@ -168,6 +172,8 @@ def set_rules(
             "closes_at",
             "closes_after_days",
             "closes_at_comments",
+            "slow_seconds",
+            "most_per_author",
             "never_opens",
         ]
     )

@@ -29,6 +29,8 @@ def of_rules(row: Story) -> Facts:
         "closes_at": row.closes_at,
         "closes_after_days": row.closes_after_days,
         "closes_at_comments": row.closes_at_comments,
+        "slow_seconds": row.slow_seconds,
+        "most_per_author": row.most_per_author,
         "never_opens": row.never_opens,
     }
 

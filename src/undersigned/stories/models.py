@@ -32,6 +32,8 @@ class Story(models.Model):
     closes_at = models.DateTimeField(null=True)
     closes_after_days = models.PositiveIntegerField(null=True)
     closes_at_comments = models.PositiveIntegerField(null=True)
+    slow_seconds = models.PositiveIntegerField(null=True)
+    most_per_author = models.PositiveIntegerField(null=True)
     never_opens = models.BooleanField(default=False)
 
     class Meta:

@@ -13,6 +13,7 @@ WORDS: dict[str, Promise] = {
     "before-opening": _("This comes before the opening."),
     "contact": _("This could be used to reach you. Leave out addresses, links and long numbers."),
     "digit": _("A name is written without digits."),
+    "does-not-fit-limit": _("This belongs to another kind of limit."),
     "does-not-fit": _("This cannot be done with the comment as it stands."),
     "empty": _("There is nothing in it."),
     "escalated": _("This case was escalated already."),
@@ -50,6 +51,7 @@ WORDS: dict[str, Promise] = {
     "unchanged": _("It stands there already."),
     "unexpected": _("There is no such field."),
     "unknown": _("There is no such choice."),
+    "word-too-short-or-long": _("Each word has at least two letters, and no entry more than 80 characters."),
     "youth-before": _("A youth community is always moderated before publication."),
 }
 

@@ -41,6 +41,7 @@ TITLES: dict[str, Promise] = {
     "invalid": _("Something in it does not fit"),
     "keep-it-private": _("Some of this is better kept private"),
     "key-reused": _("The idempotency key was used before"),
+    "links-not-taken": _("No links are taken here"),
     "licence-out-of-date": _("The licence has changed since you read it"),
     "method-not-allowed": _("This address does not do that"),
     "name-not-accepted": _("This name cannot be used"),
@@ -54,6 +55,8 @@ TITLES: dict[str, Promise] = {
     "overtaken": _("Someone got there first"),
     "own-comment": _("You wrote this comment yourself"),
     "reply-not-possible": _("This comment can no longer be answered"),
+    "said-already": _("You have said this here already"),
+    "said-enough": _("You have had your say here"),
     "same-person": _("Someone else has to decide this"),
     "suspended": _("You cannot submit here for a while"),
     "think-again": _("Read it once more before you send it"),
@@ -63,6 +66,7 @@ TITLES: dict[str, Promise] = {
     "too-long": _("That is too long"),
     "unexpected": _("Something went wrong on our side"),
     "withdrawn": _("This comment is withdrawn"),
+    "words-not-taken": _("Some words are not taken here"),
     **story_sources.TITLES,
 }
 
@@ -101,6 +105,10 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("Take out what lets a stranger find you: a contact, a school or a full name. Nothing was sent."),
     ),
     "key-reused": (_("It came with a different request. Use a new key for a new request."),),
+    "links-not-taken": (
+        _("Say in your own words what stands there: %(links)s. Your text was not submitted."),
+        _("Say in your own words what stands there. Your text was not submitted."),
+    ),
     "licence-out-of-date": (
         _("Read the version now in force, then submit again if you accept it. Your text was not submitted."),
     ),
@@ -129,6 +137,17 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "own-comment": (_("Nobody decides on their own words. Leave it to a colleague. Nothing was done."),),
     "reply-not-possible": (
         _("It was taken away, or belongs to another conversation. Your text was not submitted."),
+    ),
+    "said-already": (
+        _("The same words of yours stand or wait under this story. Your text was not submitted."),
+    ),
+    "said-enough": (
+        ngettext_lazy(
+            "Under this story everyone may write %(limit)s comment. Your text was not submitted.",
+            "Under this story everyone may write %(limit)s comments. Your text was not submitted.",
+            "limit",
+        ),
+        _("Under this story everyone may write so many comments. Your text was not submitted."),
     ),
     "same-person": (
         _("You escalated this case on %(escalated_at)s. Leave it to a colleague. Nothing was done."),
@@ -168,6 +187,10 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "unexpected": (_("It has been noted. Nothing was done; please try again in a little while."),),
     "withdrawn": (
         _("Its author took it back. It is neither changed nor taken back again. Nothing was done."),
+    ),
+    "words-not-taken": (
+        _("The newsroom takes no comment with these: %(words)s. Your text was not submitted."),
+        _("The newsroom has listed words that it takes no comment with. Your text was not submitted."),
     ),
     **story_sources.DETAILS,
 }

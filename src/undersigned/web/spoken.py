@@ -5,10 +5,12 @@ from typing import Any
 
 from babel.numbers import format_decimal
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from undersigned.kernel.moments import locale_of, moment_in_words, to_the_millisecond
 from undersigned.web.reasons import named, waiting
 
+QUOTED = ("words", "links")
 MOMENTS = ("until", "closed_at", "closes_at", "opens_at", "escalated_at")
 
 
@@ -27,6 +29,8 @@ def spoken(name: str, value: Any) -> Any:
         return named(value["number"], {value["number"]: value["title"]})
     if name == "reason" and isinstance(value, str):
         return value.rstrip(".")
+    if name in QUOTED and isinstance(value, list):
+        return ", ".join(_("“%(words)s”") % {"words": each} for each in value)
     if isinstance(value, int):
         return Number(value)
     if name not in MOMENTS or not isinstance(value, str):

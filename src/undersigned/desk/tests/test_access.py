@@ -40,6 +40,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "pick": of_comment,
         "reprint": of_comment,
         "consent": of_comment,
+        "controls": {},
         "reprints": {},
         "person": {"person_id": ada.id},
         "restrict": {"person_id": ada.id},
@@ -48,7 +49,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
     return {name: reverse(f"desk:{name}", kwargs=dict(kwargs)) for name, kwargs in given.items()}
 
 
-PAGES = ("queue", "case", "stories", "story", "names", "comment", "reprints", "person")
+PAGES = ("queue", "case", "stories", "story", "names", "controls", "comment", "reprints", "person")
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
     *("reprint", "consent", "restrict", "lift"),

@@ -1,0 +1,135 @@
+"""How a community keeps its conversations in order, applied to one submission."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from undersigned.communities import reads as communities
+from undersigned.conversation import reads as comments
+from undersigned.conversation import rules as conversation_rules
+from undersigned.conversation.errors import LinksNotTaken, SaidAlready, SaidEnough, WordsNotTaken
+from undersigned.kernel.errors import TooFast
+from undersigned.scoring import reads as scorer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from undersigned.communities.shapes import ControlsShape
+    from undersigned.people.shapes import AuthorFacts
+    from undersigned.scoring.shapes import Finding, WordList
+    from undersigned.stories.models import Story
+
+REPEATS_LOOK_BACK = timedelta(days=1)
+STAFF = frozenset({"moderator", "editor"})
+LISTS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the controls found that is no refusal.
+
+    Shape  findings: reasons for a person to look, in every mode; author_reasons: codes of the same about
+           the author; takes_links: links are none of them
+    """
+
+    findings: tuple[Finding, ...]
+    author_reasons: tuple[str, ...]
+    takes_links: bool
+
+
+def keep_controls(
+    story: Story, author: AuthorFacts, text: str, now: datetime, *, is_new: bool = True
+) -> Kept:
+    """Refuse what the community does not take; say what a person should look at.
+
+    Shape   is_new: a submission, not a revision: its author's turn and repetitions count
+    Errors  TooFast, SaidEnough, SaidAlready, WordsNotTaken, LinksNotTaken
+    """
+    controls = communities.controls(story.community)
+    findings = list(_words(controls, text))
+    _links(controls, text)
+    reasons: tuple[str, ...] = ()
+    if is_new:
+        own_pace = author.slow_seconds
+        if own_pace:
+            since = now - timedelta(seconds=own_pace)
+            _wait(comments.submissions_since(author.person_id, since), own_pace, now)
+        if STAFF.isdisjoint(author.standing):
+            _turn(story, author, controls, now)
+        findings += _repeats(controls, story, author, text, now)
+        reasons = _author_reasons(controls, author, story.community_id)
+    return Kept(tuple(findings), reasons, controls.links == "allow")
+
+
+def _turn(story: Story, author: AuthorFacts, controls: ControlsShape, now: datetime) -> None:
+    """Errors  TooFast, SaidEnough"""
+    slow = controls.slow_seconds if story.slow_seconds is None else story.slow_seconds
+    most = controls.most_per_author if story.most_per_author is None else story.most_per_author
+    if not slow and most is None:
+        return
+    earlier = comments.moments_under(author.person_id, story.id)
+    if most is not None and len(earlier) >= most:
+        raise SaidEnough(limit=most)
+    _wait(earlier, slow, now)
+
+
+def _wait(earlier: Sequence[datetime], between_seconds: int, now: datetime) -> None:
+    """Errors  TooFast"""
+    if not earlier or not between_seconds:
+        return
+    free_at = max(earlier) + timedelta(seconds=between_seconds)
+    if free_at > now:
+        seconds = int((free_at - now).total_seconds()) + 1
+        raise TooFast(seconds, policy="slow", limit=1, window_seconds=between_seconds)
+
+
+def _words(controls: ControlsShape, text: str) -> tuple[Finding, ...]:
+    """Errors  WordsNotTaken"""
+    if controls.id is None:
+        return ()
+    suspect, banned = _lists(controls.id)
+    refused = scorer.listed(text, banned, "list:banned")
+    if refused:
+        raise WordsNotTaken(words=list(dict.fromkeys(finding.excerpt for finding in refused)))
+    return scorer.listed(text, suspect, "list:suspect")
+
+
+@lru_cache(LISTS_KEPT)
+def _lists(controls_id: UUID) -> tuple[WordList, WordList]:
+    """Made ready once: controls are never edited."""
+    words = communities.words(controls_id)
+    return scorer.word_list(words.suspect), scorer.word_list(words.banned)
+
+
+def _links(controls: ControlsShape, text: str) -> None:
+    """Errors  LinksNotTaken"""
+    if controls.links == "refuse" and (found := scorer.links(text)):
+        raise LinksNotTaken(links=[finding.excerpt for finding in found])
+
+
+def _repeats(
+    controls: ControlsShape, story: Story, author: AuthorFacts, text: str, now: datetime
+) -> list[Finding]:
+    """Errors  SaidAlready, for the very same under the same story"""
+    if controls.repeats == "allow":
+        return []
+    for story_id, earlier in comments.texts_since(author.person_id, now - REPEATS_LOOK_BACK):
+        if story_id == story.id and earlier == text and controls.repeats == "refuse":
+            raise SaidAlready
+        if (found := scorer.repeated(text, earlier)) is not None:
+            return [found]
+    return []
+
+
+def _author_reasons(controls: ControlsShape, author: AuthorFacts, community_id: UUID) -> tuple[str, ...]:
+    """Why a person looks at what this author sends: who is new here, and whose record is bad."""
+    if not controls.first_held and not controls.record_held:
+        return ()
+    states = comments.last_states(author.person_id, community_id)
+    thresholds = {"first_held": controls.first_held, "record_held": controls.record_held}
+    is_new, is_bad = conversation_rules.held_by(states, **thresholds)
+    return ("first-comments",) * is_new + ("record",) * is_bad
