@@ -4,7 +4,7 @@
 import { LitElement, type PropertyValues, type TemplateResult, unsafeCSS } from "lit";
 
 import { Api } from "./api.ts";
-import type { Conversation, Sort } from "./documents.ts";
+import type { Comment, Conversation, Sort } from "./documents.ts";
 import type { Tell } from "./events.ts";
 import { addLanguage, type Language, languageFor } from "./language.ts";
 import { whenNear } from "./near.ts";
@@ -13,6 +13,7 @@ import { Reading } from "./reading.ts";
 import type { GetToken } from "./session.ts";
 import { listed, toggle } from "./storage.ts";
 import style from "./style.css?inline";
+import { bringDecided } from "./views/compose.ts";
 import { conversation } from "./views/conversation.ts";
 import { Writing } from "./writing.ts";
 
@@ -32,7 +33,6 @@ export class UndersignedConversation extends LitElement {
     lang: {},
   };
   static override styles = unsafeCSS(style);
-  static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: false };
   static addLanguage: typeof addLanguage = (code, words) => {
     addLanguage(code, words);
     dispatchEvent(new Event(LANGUAGE));
@@ -94,9 +94,8 @@ export class UndersignedConversation extends LitElement {
   }
 
   /** Bring a comment of this conversation into view, with what it answers where it is not on the page. */
-  async showComment(id: string): Promise<void> {
-    const known = this.reading.find(id);
-    if (!known || !this.isOnPage(id)) await this.reading.open(id);
+  async showComment(id: string, isAlone = false): Promise<void> {
+    if (isAlone || !this.reading.find(id) || !this.isOnPage(id)) await this.reading.open(id);
     this.target = id;
     this.painted = Infinity;
     this.requestUpdate();
@@ -130,9 +129,26 @@ export class UndersignedConversation extends LitElement {
     this.requestUpdate();
   }
 
-  async choose(sort: Sort): Promise<void> {
-    this.sort = sort;
-    await this.reading.load();
+  choose(sort: Sort): void {
+    this.sort = sort; // what an attribute that changes does: see willUpdate
+  }
+
+  /** Further comments, or replies to one; the first that came gets the focus. */
+  async more(parent?: Comment): Promise<void> {
+    const before = new Set(this.articles().map((article) => article.dataset["id"]));
+    await (parent ? this.reading.moreReplies(parent) : this.reading.more());
+    await this.updateComplete;
+    this.articles()
+      .find((article) => !before.has(article.dataset["id"]))
+      ?.focus({ preventScroll: true });
+  }
+
+  /** The whole conversation again, at the comment that was looked at alone. */
+  async leave(): Promise<void> {
+    const { id } = this.reading.alone!;
+    this.reading.close();
+    await this.updateComplete;
+    this.focusComment(id, "center");
   }
 
   /** The new comments come on show, and the first of them gets the focus that the button had. */
@@ -153,8 +169,12 @@ export class UndersignedConversation extends LitElement {
   readonly page = (event: KeyboardEvent): void => {
     const step = { PageDown: 1, PageUp: -1 }[event.key];
     const from = event.target as HTMLElement;
+    if (event.key === "Escape" && this.writing.panel) {
+      this.writing.show(null);
+      from.closest<HTMLElement>("article")?.focus({ preventScroll: true });
+    }
     if (!step || from.matches("textarea, input")) return;
-    const articles = [...this.renderRoot.querySelectorAll<HTMLElement>("article")];
+    const articles = this.articles();
     const next = articles[articles.indexOf(from.closest("article")!) + step];
     if (!next) return;
     event.preventDefault();
@@ -172,13 +192,14 @@ export class UndersignedConversation extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("lang") && this.language) void this.speak();
+    if (this.isReady) this.obey(changed);
     if (changed.has("token") && this.token && this.writing) void this.writing.begin();
     this.reading?.admit((id) => this.writing.own.has(id));
-    const article = this.shadowRoot?.activeElement?.closest("article");
-    const articles = [...this.renderRoot.querySelectorAll<HTMLElement>("article")];
+    const focused = this.shadowRoot?.activeElement;
+    const article = focused?.closest("article");
+    const articles = this.articles();
     const after = article && articles[articles.indexOf(article) + 1];
-    this.held = article ? { id: article.dataset["id"]!, next: after?.dataset["id"] } : null;
+    this.held = focused ? { id: article?.dataset["id"] ?? "", next: after?.dataset["id"] } : null;
   }
 
   /** What had the focus may have been taken away: it goes to the comment it stood in, or to the next. */
@@ -193,6 +214,21 @@ export class UndersignedConversation extends LitElement {
     }
   }
 
+  /** What an attribute that changes asks for. */
+  private obey(changed: PropertyValues<this>): void {
+    if (changed.has("community") || changed.has("story")) {
+      this.reading.stop();
+      this.isReady = false;
+      this.painted = FIRST_PAINTED;
+      void this.start();
+    } else if (changed.has("lang")) void this.speak().then(() => this.reading.load(true));
+    else if (changed.has("sort")) void this.reading.load();
+  }
+
+  private articles(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>("article")];
+  }
+
   private paintRest(): void {
     this.painted = Infinity;
     this.requestUpdate();
@@ -204,9 +240,9 @@ export class UndersignedConversation extends LitElement {
     const path = () => `communities/${this.community}/stories/${this.story}`;
     const getToken: GetToken = async () => this.token ?? this.getToken?.();
     await this.speak();
-    this.reading = new Reading(api, path, () => this.sort, changed, this.tell);
+    this.reading = new Reading(api, path, () => this.sort, changed, this.tell, (id) => this.writing.touched(id));
     this.writing = new Writing(api, this, this.reading, getToken, changed, this.tell);
-    const begun = this.writing.begin();
+    const begun = this.writing.begin().then(() => bringDecided(this));
     await this.reading.load();
     await Promise.race([begun, new Promise((resolve) => setTimeout(resolve, SIGNING_IN_MILLISECONDS))]);
     this.isReady = true;
@@ -228,7 +264,7 @@ export class UndersignedConversation extends LitElement {
 
   private readonly wake = (): void => {
     if (document.hidden) this.reading?.stop();
-    else this.reading?.listen();
+    else this.reading?.wake();
   };
 
   private article(id: string): HTMLElement | null {

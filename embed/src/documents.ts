@@ -73,6 +73,7 @@ export interface Me {
   name: { first: string; last: string; full: string; state: string };
   place: string;
   standing: readonly { kind: string; community: string | null }[];
+  display_names: readonly { community: string; display_name: string }[];
 }
 
 export interface Reason {
@@ -89,6 +90,7 @@ export interface OwnComment {
   html: string;
   waiting: boolean;
   why: readonly Reason[];
+  decision: { at: string; note: string; clauses: readonly { number: string; title: string }[] } | null;
   submitted_at: string;
   may_revise_until: string | null;
   may_withdraw: boolean;

@@ -24,6 +24,7 @@ export class Reading {
   /** The threads on show, in the order they were shown in: it is not changed under anybody's eyes. */
   private order: readonly string[] = [];
   private shown = new Set<string>();
+  private led = new Set<string>();
   private sort: Sort = "newest";
   private source: EventSource | undefined;
   private timer = 0;
@@ -35,6 +36,7 @@ export class Reading {
     private readonly chosen: () => Sort,
     private readonly changed: () => void,
     private readonly tell: Tell,
+    private readonly touched: (id: string) => void,
   ) {}
 
   /** The conversation from its start; what was there stays until it comes, and with `isQuiet` stays in its place. */
@@ -49,7 +51,6 @@ export class Reading {
       this.sort = sort;
       if (!isQuiet) this.reveal();
       this.listen();
-      this.watchClock();
       if (isFirst) this.tell("ready", { version: found.version, comments: found.counts.comments });
     });
   }
@@ -73,6 +74,7 @@ export class Reading {
     await this.busy(async () => {
       const query = comment.replies_next ? `?after=${comment.replies_next}` : "";
       const page = await this.api.call<Thread>(`comments/${comment.id}/replies${query}`);
+      this.led.add(comment.id);
       this.edit(comment.id, (old) => {
         const known = new Set(old.replies.map((reply) => reply.id));
         const replies = [...old.replies, ...page.comments.filter((reply) => !known.has(reply.id))];
@@ -85,7 +87,7 @@ export class Reading {
   /** One comment with what it answers and its replies, the rest of the conversation aside. */
   async open(id: string): Promise<void> {
     await this.busy(async () => {
-      const found = await this.api.call<Comment & { ancestors: readonly Comment[] }>(`comments/${id}`);
+      const found = await this.api.call<Comment & { ancestors: readonly Comment[] }>(`${this.path()}/comments/${id}`);
       this.document ??= await this.api.call<Conversation>(`${this.path()}/conversation?sort=${this.sort}`);
       const aside = (comments: readonly Comment[]) => ({ ...this.document!, comments, next: "" });
       this.alone = { id, document: aside([found]), ancestors: aside(found.ancestors) };
@@ -116,6 +118,11 @@ export class Reading {
 
   isShown(comment: Comment): boolean {
     return this.shown.has(comment.id);
+  }
+
+  /** Whether a line leads to further replies: it stands there only where it stood when these came on show. */
+  leads(parent: Comment): boolean {
+    return parent.replies_next !== null && this.led.has(parent.id);
   }
 
   /** What others have published since, and is not on show yet. */
@@ -172,6 +179,8 @@ export class Reading {
       const aside = (document: Conversation) => apply(document, event, "oldest");
       this.alone = { ...this.alone, document: aside(this.alone.document), ancestors: aside(this.alone.ancestors) };
     }
+    if ("comment" in event && event.version) this.touched(event.comment?.id ?? "");
+    if ("id" in event) this.touched(event.id);
     if (event.type === "counts" && before.counts.comments !== event.counts.comments) this.tell("count", event.counts);
     if (event.type === "state") {
       this.tell("state", { state: event.state });
@@ -184,6 +193,7 @@ export class Reading {
   listen(): void {
     this.stop();
     if (!this.document || document.hidden) return;
+    this.watchClock();
     const source = new EventSource(`${this.api.base}/api/v1/${this.path()}/live?after=${this.document.version}`);
     for (const type of KINDS) {
       source.addEventListener(type, ({ data }) => this.hear({ type, ...JSON.parse(data) } as LiveEvent));
@@ -193,6 +203,13 @@ export class Reading {
       if (source.readyState === source.CLOSED) setTimeout(() => source === this.source && this.listen(), AGAIN_MILLISECONDS);
     });
     this.source = source;
+  }
+
+  /** Seen again: what the clock has done meanwhile is asked for. */
+  wake(): void {
+    this.listen();
+    const { closes_at, opens_at } = this.document?.state ?? {};
+    if (closes_at || opens_at) void this.refreshState();
   }
 
   stop(): void {
@@ -222,7 +239,10 @@ export class Reading {
   }
 
   private see(comments: readonly Comment[]): void {
-    for (const comment of walk(comments)) this.shown.add(comment.id);
+    for (const { id, replies_next } of walk(comments)) {
+      this.shown.add(id);
+      if (replies_next !== null) this.led.add(id);
+    }
   }
 
   private async busy(work: () => Promise<void>): Promise<void> {

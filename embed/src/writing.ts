@@ -6,7 +6,7 @@ import type { Tell } from "./events.ts";
 import { continued } from "./live.ts";
 import type { Reading } from "./reading.ts";
 import { Session, type GetToken } from "./session.ts";
-import { draft, keep, keepDraft, listed, recall, toggle } from "./storage.ts";
+import { draft, keep, keepDraft, recall } from "./storage.ts";
 
 /** A text in hand. Shape  parent: what it answers; revises: the comment that it replaces the text of; isDoubted: its
     author has been told what the scorer doubts, and sends it anyway or changes it */
@@ -53,6 +53,7 @@ export class Writing {
   readonly session: Session;
   community: Community | null = null;
   own = new Map<string, OwnComment>();
+  private recommended = new Set<string>();
   panel: Panel | null = null;
   outcome: Outcome | null = null;
   private texts = new Map<string, Text>();
@@ -77,7 +78,7 @@ export class Writing {
     if (this.isSignedIn) return;
     await this.careful(undefined, async () => {
       if (await this.session.begin()) await this.welcome();
-    });
+    }).catch(console.error); // the page's own way to a token is broken: everybody can read all the same
   }
 
   /** The sign-in of the page, or ours. Shape  → whether someone is signed in now */
@@ -173,7 +174,7 @@ export class Writing {
   }
 
   isRecommended(id: string): boolean {
-    return this.isSignedIn && listed(this.recommendations).includes(id);
+    return this.isSignedIn && this.recommended.has(id);
   }
 
   /** Shown at once, and taken back where it is refused. */
@@ -186,7 +187,8 @@ export class Writing {
         ...old,
         counts: { ...old.counts, recommendations: Math.max(0, old.counts.recommendations + by) },
       }));
-    toggle(this.recommendations, id, recommended);
+    const mark = (isOn: boolean) => (isOn ? this.recommended.add(id) : this.recommended.delete(id));
+    mark(recommended);
     show(recommended ? 1 : -1);
     const isDone = await this.careful(id, async () => {
       const call: Call = { method: recommended ? "PUT" : "DELETE" };
@@ -195,7 +197,7 @@ export class Writing {
       this.tell("recommended", { id, recommended });
     });
     if (isDone) return;
-    toggle(this.recommendations, id, !recommended);
+    mark(!recommended);
     show(recommended ? -1 : 1);
   }
 
@@ -224,10 +226,6 @@ export class Writing {
     return `accepted.${this.place.community}.${this.session.me?.id}`;
   }
 
-  private get recommendations(): string {
-    return `recommended.${this.session.me?.id}`;
-  }
-
   private get versions(): string {
     return `${this.community?.licence.version}/${this.community?.guidelines.version}`;
   }
@@ -237,12 +235,20 @@ export class Writing {
     await Promise.all([this.learn(), this.remember()]);
   }
 
-  /** One's own comments under this story. */
+  /** Somebody has acted on a comment: of one's own, it is asked what became of it. */
+  touched(id: string): void {
+    if (!this.own.has(id)) return;
+    if (this.outcome?.id === id) this.outcome = null;
+    void this.remember().catch(() => null);
+  }
+
+  /** One's own comments under this story, and which ones here one recommends. */
   private async remember(): Promise<void> {
-    const { comments } = await this.session.call<{ comments: OwnComment[] }>("me/comments");
     const { community, story } = this.place;
-    const here = comments.filter((own) => own.community === community && own.story === story);
-    this.own = new Map(here.map((own) => [own.id, own]));
+    const here = new URLSearchParams({ community, story });
+    const mine = await this.session.call<{ comments: OwnComment[]; recommended: string[] }>(`me/comments?${here}`);
+    this.own = new Map(mine.comments.map((own) => [own.id, own]));
+    this.recommended = new Set(mine.recommended);
     this.changed();
   }
 

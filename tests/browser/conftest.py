@@ -48,6 +48,7 @@ class MakePage(Protocol):
         language: Literal["en", "fr"] = "en",
         width: Literal[360, 1280] = 1280,
         also: str = "",
+        may_complain: bool = False,
     ) -> Page: ...
 
 
@@ -110,9 +111,10 @@ def make_page(
 ) -> Iterator[MakePage]:
     """Call it for a page; every page is closed, and looked over, after the test.
 
-    Shape  also: a further origin that it may ask
+    Shape  also: a further origin that it may ask; may_complain: its faults are what the test is about
     """
     opened: list[Opened] = []
+    unwatched: list[Opened] = []
 
     def make_page(
         *,
@@ -120,6 +122,7 @@ def make_page(
         language: Literal["en", "fr"] = "en",
         width: Literal[360, 1280] = 1280,
         also: str = "",
+        may_complain: bool = False,
     ) -> Page:
         context = browser.new_context(
             base_url=product.base_url,
@@ -129,13 +132,17 @@ def make_page(
             reduced_motion="reduce",
         )
         context.set_default_timeout(TIMEOUT_MILLISECONDS)
-        opened.append(Opened(context, (product.base_url, also or product.base_url)))
-        return opened[-1].page
+        one = Opened(context, (product.base_url, also or product.base_url))
+        if not may_complain:
+            opened.append(one)
+        else:
+            unwatched.append(one)
+        return one.page
 
     yield make_page
     has_passed = request.node.stash.get(OUTCOME, False)
     name = re.sub(r"[^\w-]+", "-", request.node.name).strip("-")
-    for number, one in enumerate(opened, 1):
+    for number, one in enumerate([*opened, *unwatched], 1):
         if not has_passed:
             one.keep(results / f"{name}-{number}")
         one.context.close()

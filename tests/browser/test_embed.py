@@ -118,8 +118,9 @@ def test_new_comments_wait_behind_a_button_and_move_nothing(
     before = articles.first.bounding_box()
     answer = other.write(story, "The second word.")
     button = conversation(page).get_by_role("button", name="1 new comment")
-    expect(button).to_be_visible()
+    expect(button).to_be_in_viewport()
     expect(articles).to_have_count(1)
+    assert articles.first.bounding_box() == before
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.dataset.id") == first
     expect(conversation(page).locator("h2")).to_contain_text("2")
     button.click()
@@ -128,7 +129,6 @@ def test_new_comments_wait_behind_a_button_and_move_nothing(
     other.call("DELETE", f"/api/v1/comments/{answer}")
     expect(articles).to_have_count(1)
     assert page.evaluate("document.activeElement.shadowRoot.activeElement.dataset.id") == first
-    assert before is not None
 
 
 def test_ones_own_comment_waits_behind_no_button(

@@ -8,7 +8,7 @@ import { anchor } from "../permalink.ts";
 import { trusted } from "../trusted.ts";
 import type { Panel } from "../writing.ts";
 import { outcome } from "./notices.ts";
-import { bring, panel } from "./panels.ts";
+import { bring, panel, share } from "./panels.ts";
 
 type View = TemplateResult | typeof nothing;
 
@@ -18,8 +18,8 @@ const USES = { web: "reprintedWeb", print: "reprintedPrint", air: "reprintedAir"
 /** Shape  to: what it answers; place and size: among its neighbours, −1 for unknown */
 interface Setting {
   to: Comment | undefined;
-  place: number;
-  size: number;
+  place?: number;
+  size?: number;
   replies?: View;
 }
 
@@ -32,8 +32,8 @@ export function comment(host: UndersignedConversation, each: Comment, setting: S
     tabindex="-1"
     data-id=${id}
     aria-labelledby="by-${id}"
-    aria-posinset=${setting.place}
-    aria-setsize=${setting.size}
+    aria-posinset=${setting.place ?? nothing}
+    aria-setsize=${setting.size ?? nothing}
   >
     ${!byline ? gone(host, each) : isMuted ? muted(host, each, byline) : signed(host, each, byline, setting.to)}
     ${setting.replies}
@@ -65,7 +65,7 @@ function signed(host: UndersignedConversation, each: Comment, byline: Byline, to
         ${[...new Set(each.reprints.map(({ use }) => use))].map((use) => html`<span>${language.say(USES[use])}</span>`)}
       </span>
     </p>
-    ${each.label ? html`<p class="notice" part="label" dir="auto">${each.label}</p>` : nothing}
+    ${each.label ? html`<p class="notice" part="label" dir="auto"><b>${language.say("newsroom")}</b> ${each.label}</p>` : nothing}
     ${actions(host, each, byline)} ${outcome(host, id)} ${panel(host, each)}`;
 }
 
@@ -98,7 +98,9 @@ function actions(host: UndersignedConversation, each: Comment, { name }: Byline)
         </button>`
       : nothing}
     ${own
-      ? ownActions(host, id, own.may_revise_until, own.may_withdraw)
+      ? html`${ownActions(host, id, own.may_revise_until, own.may_withdraw)}
+          <button @click=${() => share(host, id, name)}>${language.say("share")}</button>
+          ${each.counts.recommendations ? html`<span>${language.say("recommend")} ${tally(host, each)}</span>` : nothing}`
       : html`<button
             aria-pressed=${writing.isRecommended(id) ? "true" : "false"}
             aria-label=${`${language.say("recommendThis", { name })} ${each.counts.recommendations || ""}`}
@@ -106,7 +108,7 @@ function actions(host: UndersignedConversation, each: Comment, { name }: Byline)
           >
             ${language.say("recommend")} ${tally(host, each)}
           </button>
-          <button @click=${() => share(host, each, name)}>${language.say("share")}</button>
+          <button @click=${() => share(host, id, name)}>${language.say("share")}</button>
           <button aria-expanded=${isOpen(host, "report", id)} @click=${() => open(host, "report", id)}>
             ${language.say("report")}
           </button>
@@ -158,16 +160,4 @@ async function open(host: UndersignedConversation, kind: Panel["kind"], id: stri
   writing.show(isOpen(host, kind, id) === "true" ? null : { kind, id });
   await host.updateComplete;
   if (writing.panel) host.renderRoot.querySelector<HTMLElement>(".panel :is(textarea, input, button)")?.focus();
-}
-
-async function share(host: UndersignedConversation, { id }: Comment, title: string): Promise<void> {
-  const url = new URL(anchor(id), location.href).href;
-  try {
-    if (navigator.share) return await navigator.share({ title, url });
-    await navigator.clipboard.writeText(url);
-    host.writing.outcome = { id, kind: "copied" };
-    host.requestUpdate();
-  } catch {
-    // they thought better of it, or the page may not: the address of the comment is a link all the same
-  }
 }

@@ -9,17 +9,18 @@ import { trusted } from "../trusted.ts";
 import type { Text } from "../writing.ts";
 import { age, ownActions, signature } from "./comment.ts";
 import { refusal } from "./notices.ts";
-import { panel } from "./panels.ts";
+import { bring, panel, rarely } from "./panels.ts";
 
 type View = TemplateResult | typeof nothing;
 
 const MOST = 5_000;
+const RECENT_MILLISECONDS = 7 * 86_400_000;
 
 export function compose(host: UndersignedConversation): View {
   const { reading, writing, language } = host;
   const { me } = writing.session;
   const text = writing.text();
-  if (!reading.document!.state.open) return text.value ? kept(host, text.value) : nothing;
+  if (!reading.document!.state.open) return text.value ? rarely(host, (seldom) => seldom.kept(host, text.value)) : nothing;
   if (!me) return join(host);
   if (!me.email_confirmed) return html`<div class="notice is-wait"><p>${language.say("confirmEmail")}</p></div>`;
   return html`<section class="compose" part="compose" aria-labelledby="write">
@@ -86,18 +87,28 @@ function terms(host: UndersignedConversation, text: Text, name: string, act: str
 export function ownWaiting(host: UndersignedConversation): View[] {
   const { language, writing } = host;
   const waiting = [...writing.own.values()].filter((own) => own.state === "held" || own.waiting);
-  return waiting.map(
+  return [...[...writing.own.values()].filter(isAgainst).map((own) => rarely(host, (seldom) => seldom.against(host, own))), ...waiting.map(
     (own) => html`<section class="waiting" part="held" aria-label=${language.say("waiting")}>
       <p class="meta">
         <span class="chip">${language.say("waiting")}</span>
-        <a href=${own.url} target="_blank" rel="noopener">${language.say("onlyYou")}</a>
+        <a href=${own.url} target="_blank">${language.say("onlyYou")}</a>
         <span>${age(host, own.submitted_at)}</span>
       </p>
       <div class="text" dir="auto" .innerHTML=${trusted(own.html)}></div>
       ${(own.id === writing.outcome?.id ? [] : own.why).map(({ sentence }) => html`<p class="fine">${sentence}</p>`)}
       ${own.state === "held" ? heldActions(host, own) : nothing}
     </section>`,
-  );
+  )];
+}
+
+/** What is said of these is brought before anything is drawn, or it would push the rest down. */
+export async function bringDecided(host: UndersignedConversation): Promise<void> {
+  if ([...host.writing.own.values()].some(isAgainst)) await bring(host);
+}
+
+/** Decided against in the last days. */
+function isAgainst({ state, decision }: OwnComment): boolean {
+  return (state === "refused" || state === "removed") && Date.now() - Date.parse(decision?.at ?? "") < RECENT_MILLISECONDS;
 }
 
 function heldActions(host: UndersignedConversation, own: OwnComment): TemplateResult {
@@ -124,13 +135,9 @@ async function submit(host: UndersignedConversation, text: Text): Promise<void> 
 }
 
 function told(host: UndersignedConversation, { problem, isDoubted }: Text): TemplateResult {
-  const { language } = host;
   const isOutdated = problem!.code === "licence-out-of-date";
   return html`<div class="notice ${isOutdated || isDoubted ? "is-wait" : "is-stop"} told" part="error" role="alert" tabindex="-1">
-    ${isOutdated
-      ? html`<p class="notice-title">${language.say("textsChanged")}</p>
-          <p>${language.say("textsChangedWhy")}</p>`
-      : refusal(host, problem!)}
+    ${isOutdated ? rarely(host, (seldom) => seldom.outdated(host)) : refusal(host, problem!)}
   </div>`;
 }
 
@@ -179,17 +186,15 @@ function acceptance({ language, writing }: UndersignedConversation, text: Text, 
 /** How it will be signed. */
 function signing(host: UndersignedConversation): TemplateResult {
   const { language, writing, community } = host;
-  if (writing.community?.names === "youth") return html`${language.say("signedYouth")}`;
-  const { name, place, standing } = writing.session.me!;
+  const { name, place, standing, display_names } = writing.session.me!;
+  if (writing.community?.names === "youth") {
+    const chosen = display_names.find((each) => each.community === community);
+    return chosen
+      ? html`<span>${language.say("signed")}</span> <bdi class="name">${chosen.display_name}</bdi>`
+      : html`<a href="${host.base}/account/display-name/${community}/" target="_blank">${language.say("chooseName")}</a>`;
+  }
   const shown = ["member", "moderator", "editor"] as const;
   const here = standing.filter((each) => each.community === null || each.community === community).map((each) => each.kind);
   const byline = { name: name.full, place, standing: shown.filter((kind) => here.includes(kind)) };
   return html`<span>${language.say("signed")}</span> ${signature(host, byline)}`;
-}
-
-function kept({ language }: UndersignedConversation, text: string): TemplateResult {
-  return html`<div class="field">
-    <label for="kept">${language.say("kept")}</label>
-    <textarea id="kept" rows="6" readonly .value=${text}></textarea>
-  </div>`;
 }

@@ -45,7 +45,7 @@ function whole(host: UndersignedConversation): TemplateResult {
         ${closed(host, state)} ${compose(host)} ${outcome(host)} ${ownWaiting(host)}
         ${reading.alone
           ? html`<p class="alone">
-              <button class="link" @click=${() => reading.close()}>${language.say("whole")}</button>
+              <button class="link" @click=${() => host.leave()}>${language.say("whole")}</button>
             </p>`
           : sorting(host)}
         ${threads(host)}
@@ -56,7 +56,7 @@ function whole(host: UndersignedConversation): TemplateResult {
 function textLink(host: UndersignedConversation, kind: string): View {
   if (kind !== "licence" && kind !== "guidelines") return nothing;
   const href = `${host.base}/${host.community}/${kind}/`;
-  return html`<a href=${href} target="_blank" rel="noopener">${host.language.say(kind)}</a>`;
+  return html`<a href=${href} target="_blank">${host.language.say(kind)}</a>`;
 }
 
 function stateLine({ language }: UndersignedConversation, state: State): string {

@@ -21,7 +21,7 @@ function told(host: UndersignedConversation): View {
   const { language, writing } = host;
   const { kind, problem, why, isRevision, id } = writing.outcome!;
   if (kind === "problem") return html`<div class="notice is-stop">${refusal(host, problem!)}</div>`;
-  return html`<div class="notice ${LOOK[kind] ?? ""}">
+  return html`<div class="notice ${LOOK[kind] ?? ""}" tabindex="-1">
     <p class="notice-title">${language.say(kind)}</p>
     ${why?.length ? html`<ul>${why.map(({ sentence }) => html`<li>${sentence}</li>`)}</ul>` : nothing}
     ${kind === "held" && isRevision ? html`<p>${language.say("earlier")}</p>` : nothing}
@@ -61,5 +61,5 @@ function wayOut(host: UndersignedConversation, code: string): View {
   const path = WAYS[code];
   if (!path) return nothing;
   const href = `${host.base}/${path}${code === "display-name-missing" ? `${host.community}/` : ""}`;
-  return html`<a href=${href} target="_blank" rel="noopener">${href.replace(/^https?:\/\//, "")}</a>`;
+  return html`<a href=${href} target="_blank">${href.replace(/^https?:\/\//, "")}</a>`;
 }

@@ -4,18 +4,33 @@ import { html, nothing, type TemplateResult } from "lit";
 
 import type { UndersignedConversation } from "../conversation.ts";
 import type { Comment } from "../documents.ts";
+import { anchor } from "../permalink.ts";
 import type { Panel } from "../writing.ts";
 import { join, writingForm } from "./compose.ts";
 
 type View = TemplateResult | typeof nothing;
 
-let seldom: typeof import("./seldom.ts") | undefined;
+type Seldom = typeof import("./seldom.ts");
+
+let seldom: Seldom | undefined;
 
 /** A withdrawal and a report are seldom asked for, and brought when they are. */
-export async function bring({ language }: UndersignedConversation, kind: Panel["kind"]): Promise<void> {
+export async function bring({ language }: UndersignedConversation, kind?: Panel["kind"]): Promise<void> {
   if (kind === "reply" || kind === "revise") return;
   seldom = await import("./seldom.ts");
   language.learn(seldom.seldomWords);
+}
+
+/** What is seldom on show, as soon as it is here. */
+export function rarely(host: UndersignedConversation, view: (from: Seldom) => View): View {
+  if (seldom) return view(seldom);
+  void bring(host).then(() => host.requestUpdate());
+  return nothing;
+}
+
+export async function share(host: UndersignedConversation, id: string, title: string): Promise<void> {
+  await bring(host);
+  await seldom!.share(host, id, new URL(anchor(id), location.href).href, title);
 }
 
 export function panel(host: UndersignedConversation, each: Pick<Comment, "id" | "byline">): View {

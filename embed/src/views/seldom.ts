@@ -3,6 +3,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 
 import type { UndersignedConversation } from "../conversation.ts";
+import type { OwnComment } from "../documents.ts";
+import { trusted } from "../trusted.ts";
 import { refusal } from "./notices.ts";
 
 export { seldomWords } from "../words/seldom.ts";
@@ -97,4 +99,38 @@ async function send(host: UndersignedConversation, id: string, form: FormData): 
   const isDone = await host.writing.report(id, good_faith ? { ...body, good_faith: true } : body);
   await host.updateComplete;
   host.renderRoot.querySelector<HTMLElement>(isDone ? `article[data-id="${id}"]` : ".panel .told")?.focus();
+}
+
+/** What was decided against, with the clauses; everything else stands on its page. */
+export function against({ language }: UndersignedConversation, { url, html: text, decision }: OwnComment): TemplateResult {
+  return html`<section class="notice is-stop" part="decided">
+    <p class="notice-title">${language.say("decided")}</p>
+    <div dir="auto" .innerHTML=${trusted(text)}></div>
+    <p>${decision!.clauses.map(({ number, title }) => `${number} ${title}. `)}${decision!.note}</p>
+    <p><a href=${url} target="_blank">${language.say("why")}</a></p>
+  </section>`;
+}
+
+export async function share(host: UndersignedConversation, id: string, url: string, title: string): Promise<void> {
+  try {
+    if (navigator.share) return await navigator.share({ title, url });
+    await navigator.clipboard.writeText(url);
+    host.writing.outcome = { id, kind: "copied" };
+    host.requestUpdate();
+  } catch {
+    // they thought better of it, or the page may not: the address of the comment is a link all the same
+  }
+}
+
+export function kept({ language }: UndersignedConversation, text: string): TemplateResult {
+  return html`<div class="field">
+    <label for="kept">${language.say("kept")}</label>
+    <textarea id="kept" rows="6" readonly .value=${text}></textarea>
+  </div>`;
+}
+
+/** The texts in force are others than those that were accepted. */
+export function outdated({ language }: UndersignedConversation): TemplateResult {
+  return html`<p class="notice-title">${language.say("textsChanged")}</p>
+    <p>${language.say("textsChangedWhy")}</p>`;
 }

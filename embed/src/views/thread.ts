@@ -24,7 +24,7 @@ export function threads(host: UndersignedConversation): TemplateResult {
         : nothing}
     </div>
     ${alone?.ancestors.comments.map(
-      (each, at, all) => html`<div class="above">${comment(host, each, { to: all[at - 1], size: -1, place: at + 1 })}</div>`,
+      (each, at, all) => html`<div class="above">${comment(host, each, { to: all[at - 1] })}</div>`,
     )}
     ${shown.length
       ? html`<div
@@ -43,7 +43,7 @@ export function threads(host: UndersignedConversation): TemplateResult {
       : empty(host)}
     ${!alone && next !== null && shown.length
       ? html`<p class="pager">
-          <button class="button is-quiet" part="more" ?disabled=${reading.isBusy} @click=${() => reading.more()}>
+          <button class="button is-quiet" part="more" aria-disabled=${reading.isBusy} @click=${() => host.more()}>
             ${language.say("moreComments")}
           </button>
         </p>`
@@ -71,7 +71,8 @@ function thread(
 function replies(host: UndersignedConversation, parent: Comment, level: number): View {
   const { language, reading } = host;
   const shown = parent.replies.filter((reply) => reading.isShown(reply));
-  if (host.collapsed.has(parent.id) || (!shown.length && parent.replies_next === null)) return nothing;
+  const leads = reading.leads(parent);
+  if (host.collapsed.has(parent.id) || (!shown.length && !leads)) return nothing;
   const left = parent.counts.replies - parent.replies.length;
   const isDeep = level >= DEPTH_SHOWN && !shown.length;
   return html`${shown.length
@@ -83,12 +84,12 @@ function replies(host: UndersignedConversation, parent: Comment, level: number):
         )}
       </div>`
     : nothing}
-  ${parent.replies_next !== null && left > 0
+  ${leads && left > 0
     ? html`<p class="more">
         <button
           class="link"
-          ?disabled=${reading.isBusy}
-          @click=${() => (isDeep ? reading.open(parent.id) : reading.moreReplies(parent))}
+          aria-disabled=${reading.isBusy}
+          @click=${() => (isDeep ? host.showComment(parent.id, true) : host.more(parent))}
         >
           ${isDeep ? language.say("continueThread") : language.sayMany("moreReplies", left)}
         </button>

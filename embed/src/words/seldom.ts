@@ -1,6 +1,14 @@
-// What only a withdrawal and a report say; it comes with them.
+// What only a withdrawal, a report, a shared address and a decision against one say; it comes with them.
 
 const en = {
+  decided: "The newsroom decided against your comment",
+  why: "Why, and how to appeal",
+  copied: "Address copied",
+  withdrawn: "Your comment is withdrawn. Nobody can read it any more.",
+  reported: "Thank you. A person will look at it.",
+  kept: "Nothing you wrote is lost. Here is your text, to keep:",
+  textsChanged: "The licence or the guidelines have changed since you read them",
+  textsChangedWhy: "Your text is still here. Read what is now in force, and send it again if you accept it.",
   withdrawTitle: "Withdraw your comment?",
   withdrawWhy: "Your words and your name disappear; replies keep their place. It cannot be brought back.",
   withdrawIt: "Withdraw it",
@@ -21,6 +29,14 @@ const en = {
 export type SeldomWords = typeof en;
 
 const fr: SeldomWords = {
+  decided: "La rédaction a écarté votre commentaire",
+  why: "Pourquoi, et comment faire appel",
+  copied: "Adresse copiée",
+  withdrawn: "Votre commentaire est retiré. Plus personne ne peut le lire.",
+  reported: "Merci. Une personne l’examinera.",
+  kept: "Rien de ce que vous avez écrit n’est perdu. Voici votre texte, à conserver\u00a0:",
+  textsChanged: "La licence ou les lignes directrices ont changé depuis que vous les avez lues",
+  textsChangedWhy: "Votre texte est encore ici. Lisez ce qui est maintenant en vigueur, et renvoyez-le si vous l’acceptez.",
   withdrawTitle: "Retirer votre commentaire?",
   withdrawWhy: "Vos mots et votre nom disparaissent; les réponses gardent leur place. On ne peut pas le faire revenir.",
   withdrawIt: "Le retirer",

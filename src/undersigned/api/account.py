@@ -17,6 +17,7 @@ from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
 from undersigned.snapshots.addresses import Place
 from undersigned.snapshots.build import Document, moment
+from undersigned.stories import reads as stories
 
 from . import shapes_of_people as shapes
 from .addresses import COMMUNITY, V1
@@ -74,19 +75,32 @@ def get_me(request: Request) -> HttpResponse:
 
 
 @router.get(f"{V1}/me/comments", response=shapes.OwnComments, auth=SIGNED_IN, tags=["Account"])
-def list_my_comments(request: Request, after: UUID | None = None) -> HttpResponse:
-    """What the caller sent, newest first, in every state, with the reasons for each."""
-    found = comments.own(_person(request), PAGE + 1, after=after)
+def list_my_comments(
+    request: Request, after: UUID | None = None, community: str | None = None, story: str | None = None
+) -> HttpResponse:
+    """What the caller sent, newest first, in every state, with the reasons for each.
+
+    With `community` and `story` only what was sent there, and which comments there the caller recommends.
+    """
+    person_id = _person(request)
+    here = stories.id_at(community, story) if community is not None and story is not None else None
+    found = comments.own(person_id, PAGE + 1, after=after, story_id=here)
     shown = found[:PAGE]
     ids = [each.id for each in shown]
     decisions, waiting = moderation.last_decisions(ids), moderation.waiting(ids)
     guidelines = guidelines_of(decisions.values(), asked_language(request) or "")
     told = {comment_id: decision_document(made, guidelines) for comment_id, made in decisions.items()}
-    content = {
+    content: Document = {
         "comments": [_own(each, told.get(each.id), waiting.get(each.id)) for each in shown],
         "next": str(shown[-1].id) if len(found) > PAGE else None,
     }
+    if here is not None:
+        content["recommended"] = _recommended(person_id, here)
     return private(content)
+
+
+def _recommended(person_id: UUID, story_id: UUID) -> list[str]:
+    return sorted(str(each) for each in comments.recommended_by(person_id, story_id))
 
 
 @router.put(f"{COMMUNITY}/me/display-name", response=shapes.DisplayName, auth=SIGNED_IN, tags=["Account"])

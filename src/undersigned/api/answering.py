@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 
-from undersigned.snapshots.sealing import JSON, LIVE_SECONDS, caching, encoded, etag
+from undersigned.snapshots.sealing import JSON, LIVE_SECONDS, accepted, caching, encoded, etag, packed
 
 SLOW_SECONDS = 30
+WORTH_PACKING = 500  # bytes; less is sent as soon as it is packed
 
 
 def public(
@@ -34,6 +35,11 @@ def public(
     answer["ETag"] = etag(body)
     if language is not None:
         answer["Content-Language"] = language
+    encoding = accepted(request.headers.get("Accept-Encoding", "").encode())
+    patch_vary_headers(answer, ["Accept-Encoding"])
+    if encoding and len(body) >= WORTH_PACKING:
+        answer.content = packed(body, encoding)
+        answer["Content-Encoding"] = encoding.decode()
     return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 

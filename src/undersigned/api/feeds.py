@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -34,11 +35,21 @@ class Feed:
         self.language = reader_language(request, row.languages)
         with override(self.language):
             self.title = _("Comments on: %(headline)s") % {"headline": found.headline}
+            self.noted = _("From the newsroom")
         self.place: Place = snapshots.place_of(row, found.key)
         self.statement = communities.notices(row.id, self.language).get("endorsement", "")
         self.published_at: datetime = found.published_at
         self.topics = (found.id, row.id)
         self.comments: list[CommentShape] = comments.newest(found.id, MOST)
+
+    def html(self, comment: CommentShape) -> str:
+        """What it says, with the newsroom's note under it."""
+        if not comment.label:
+            return comment.html
+        return f"{comment.html}{format_html('<p><strong>{}</strong> {}</p>', self.noted, comment.label)}"
+
+    def text(self, comment: CommentShape) -> str:
+        return f"{comment.text}\n\n{self.noted}: {comment.label}" if comment.label else comment.text
 
     def address(self, name: str) -> str:
         story = STORY.format(community=self.place.community, story=self.place.story)
@@ -70,7 +81,7 @@ def get_atom_feed(request: HttpRequest, community: str, story: str) -> HttpRespo
         atom.add_item(
             title=_title(comment),
             link=feed.place.comment(comment.id),
-            description=comment.html,
+            description=feed.html(comment),
             author_name=byline.name if byline else None,
             pubdate=comment.published_at,
             updateddate=comment.revised_at or comment.published_at,
@@ -96,18 +107,18 @@ def get_json_feed(request: HttpRequest, community: str, story: str) -> HttpRespo
         "home_page_url": feed.place.page,
         "feed_url": feed.address("feed.json"),
         "language": feed.language,
-        "items": [_item(comment, feed.place) for comment in feed.comments],
+        "items": [_item(comment, feed) for comment in feed.comments],
     }
     return public(request, content, language=feed.language, topics=feed.topics, content_type=JSON_FEED)
 
 
-def _item(comment: CommentShape, place: Place) -> build.Document:
+def _item(comment: CommentShape, feed: Feed) -> build.Document:
     item: build.Document = {
         "id": f"urn:uuid:{comment.id}",
-        "url": place.comment(comment.id),
+        "url": feed.place.comment(comment.id),
         "title": _title(comment),
-        "content_html": comment.html,
-        "content_text": comment.text,
+        "content_html": feed.html(comment),
+        "content_text": feed.text(comment),
         "language": comment.language,
         "date_published": build.moment(comment.published_at),
         "authors": [{"name": comment.byline.name}] if comment.byline else [],

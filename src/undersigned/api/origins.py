@@ -37,7 +37,7 @@ STAYING = frozenset(["keep_session", "resume_session", "leave_session"])  # thes
 OPEN = "undersigned.open-elsewhere"
 ANYONE = {
     "Access-Control-Allow-Methods": "GET, HEAD",
-    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match, Last-Event-ID",
     "Access-Control-Max-Age": "86400",
 }
 ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, Accept-Language, X-Session-Token"

@@ -117,6 +117,7 @@ class OwnComment(Shape):
 class OwnComments(Shape):
     comments: list[OwnComment]
     next: str | None
+    recommended: list[UUID] | None = Field(None, description="Under the story asked for, if one was.")
 
 
 class Case(Shape):

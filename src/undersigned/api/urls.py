@@ -28,6 +28,11 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return public(request, document(), shared_seconds=SLOW_SECONDS)
 
 
+def no_stream(request: HttpRequest, community: str, story: str) -> HttpResponse:  # noqa: ARG001 - of the address
+    """What is left of `…/live` where there is no such story: pages elsewhere may read that there is none."""
+    raise NotFound(what="story")
+
+
 def _addresses() -> Iterator[URLPattern]:
     public_ones, seen = public_addresses(), set()
     writing, staying = methods_open(WRITING), methods_open(STAYING)
@@ -46,6 +51,7 @@ def _addresses() -> Iterator[URLPattern]:
             for under in (UNDER, UNDER_STORY):
                 yield path(route.replace(COMMENT, under, 1), common(_where_it_stands(call.callback)))
         yield path(route, common(call.callback), name=call.name)
+    yield path("api/v1/communities/<community>/stories/<story>/live", shared(no_stream, is_public=True))
     yield path("api/v1/openapi.json", shared(openapi, is_public=True), name="openapi")
 
 

@@ -159,14 +159,17 @@ def own(
     limit: int = 100,
     community_ids: Iterable[UUID] | None = None,
     after: UUID | None = None,
+    story_id: UUID | None = None,
 ) -> list[OwnComment]:
     """An author's comments, newest first, in every state. Two queries; five when one can be revised.
 
-    Shape  community_ids: only there; None means everywhere; after: the last one of the page before
+    Shape  community_ids, story_id: only there; None means everywhere; after: the last one of the page before
     """
     rows = Comment.objects.filter(author_id=author_id).select_related("story", "community", "shown")
     if community_ids is not None:
         rows = rows.filter(community_id__in=list(community_ids))
+    if story_id is not None:
+        rows = rows.filter(story_id=story_id)
     if after is not None:
         last = Subquery(Comment.objects.filter(id=after, author_id=author_id).values("submitted_at"))
         rows = rows.filter(Q(submitted_at__lt=last) | Q(submitted_at=last, id__lt=after))

@@ -62,9 +62,7 @@ class ControlsForm(forms.Form):
         initial=0,
     )
     record_held = forms.IntegerField(
-        label=gettext_lazy(
-            "Refused or removed of an author’s last ten, so that the next is read first"
-        ),
+        label=gettext_lazy("Refused or removed of an author’s last ten, so that the next is read first"),
         min_value=0,
         max_value=10,
         initial=0,

@@ -142,8 +142,26 @@ def seal(
 
 def accepted(header: bytes) -> bytes:
     """Which encoding an `Accept-Encoding` asks for; plain where none of ours is wanted."""
-    weights: dict[bytes, bool] = {}
+    weights: dict[bytes, float] = {}
     for part in header.lower().split(b","):
         name, _, parameters = part.partition(b";")
-        weights[name.strip()] = parameters.replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
-    return next((name for name in PACKED if weights.get(name, weights.get(b"*", False))), b"")
+        weights[name.strip()] = _weight(parameters)
+    wanted = [(weights.get(name, weights.get(b"*", 0.0)), name) for name in PACKED]
+    best, name = max(wanted, key=lambda each: each[0])  # of equal ones the first
+    return name if best > 0 else b""
+
+
+def _weight(parameters: bytes) -> float:
+    """What `;q=` says; 1 where it says nothing, or nothing that can be read."""
+    said = parameters.replace(b" ", b"")
+    try:
+        return float(said[2:]) if said.startswith(b"q=") else 1.0
+    except ValueError:
+        return 1.0
+
+
+def packed(body: bytes, encoding: bytes) -> bytes:
+    """A body in one encoding, for once."""
+    if encoding == b"br":
+        return bytes(brotli.compress(body, quality=4))
+    return zstandard.compress(body, 3) if encoding == b"zstd" else gzip.compress(body, 5, mtime=0)

@@ -1,10 +1,14 @@
 """Public reading: the same bytes for everyone, without a cookie, for any page of any site."""
 
+import gzip
 from typing import Any
 from uuid import uuid4
 
+import brotli
 import pytest
+import zstandard
 from django.conf import settings
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests import cast
@@ -52,7 +56,7 @@ def test_a_read_leaves_no_cookie_and_may_be_cached_and_used_anywhere(
     assert not answer.cookies
     assert answer["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in answer
-    assert answer["Vary"] == "Accept-Language"
+    assert answer["Vary"] == "Accept-Encoding, Accept-Language"
     assert answer["Cache-Control"].startswith("public, max-age=0, s-maxage=")
     assert int(answer["Cache-Control"].split("s-maxage=")[1].split(",")[0]) <= 30
 
@@ -64,7 +68,7 @@ def test_who_has_the_answer_already_gets_none(
     tag = read(anyone, address, example)["ETag"]
     again = read(anyone, address, example, **{"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
-    assert (again["ETag"], again["Vary"]) == (tag, "Accept-Language")
+    assert (again["ETag"], again["Vary"]) == (tag, "Accept-Encoding, Accept-Language")
     assert again["Access-Control-Allow-Origin"] == "*"
 
 
@@ -99,7 +103,7 @@ def test_a_session_neither_changes_a_read_nor_is_touched(world: World, anyone: C
     anyone.client.cookies[settings.LANGUAGE_COOKIE_NAME] = "fr"
     answer = anyone.get(f"{RIVER}/conversation")
     assert answer.content == before
-    assert answer["Vary"] == "Accept-Language"
+    assert answer["Vary"] == "Accept-Encoding, Accept-Language"
     assert not answer.cookies
 
 
@@ -280,3 +284,28 @@ def test_markup_of_a_headline_is_text_in_an_embed(world: World, anyone: Caller) 
     assert found["width"] == 320
     refused = anyone.get("/oembed", {"url": url, "format": "xml"})
     assert (refused.status_code, refused.json()["type"][-18:]) == (501, "format-not-offered")
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "zstd"])
+def test_what_is_not_in_memory_is_packed_too(world: World, encoding: str) -> None:
+    address = "/api/v1/openapi.json"
+    plain, packed = (
+        Client().get(address, headers={"accept-encoding": each}) for each in ("identity", encoding)
+    )
+    assert packed["Content-Encoding"] == encoding
+    assert not plain.has_header("Content-Encoding")
+    assert len(packed.content) < len(plain.content) / 3
+    unpack = {"br": brotli.decompress, "gzip": gzip.decompress, "zstd": zstandard.decompress}[encoding]
+    assert unpack(packed.content) == plain.content
+    assert packed["ETag"] == plain["ETag"]
+
+
+def test_a_note_of_the_newsroom_goes_where_the_comment_goes(world: World) -> None:
+    Comment.objects.filter(id=ROOT).update(label="The figure is from <2024>.")
+    feed = Client().get(f"{RIVER}/feed.json").json()
+    (item,) = (each for each in feed["items"] if str(ROOT) in each["id"])
+    assert (
+        "<p><strong>From the newsroom</strong> The figure is from &lt;2024&gt;.</p>" in item["content_html"]
+    )
+    assert item["content_text"].endswith("From the newsroom: The figure is from <2024>.")
+    assert "The figure is from" in Client().get(f"{RIVER}/feed.atom").content.decode()

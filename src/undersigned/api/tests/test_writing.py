@@ -358,3 +358,17 @@ def test_signing_in_by_the_accounts_json_door_gives_the_token(world: World) -> N
     )
     token = answer.json()["meta"]["session_token"]
     assert Caller(authorization=f"Bearer {token}").post(COMMENTS, DRAFT).status_code == 201
+
+
+def test_what_one_recommends_under_a_story_is_known_everywhere(world: World, ada: Caller) -> None:
+    marc = Caller(world.people["marc"])
+    marc("PUT", f"/api/v1/comments/{ROOT}/recommendation")
+    here = {"community": "news", "story": "river"}
+    told = marc("GET", "/api/v1/me/comments", query=here).json()
+    assert told["recommended"] == [str(ROOT)]
+    own = ada("GET", "/api/v1/me/comments", query=here).json()
+    assert str(ROOT) not in own["recommended"]
+    assert {each["story"] for each in own["comments"]} == {"river"}
+    assert "recommended" not in ada("GET", "/api/v1/me/comments").json()
+    elsewhere = {"community": "news", "story": "nowhere"}
+    assert ada("GET", "/api/v1/me/comments", query=elsewhere).status_code == 404
