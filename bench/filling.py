@@ -151,7 +151,7 @@ def talk(
     revisions: list[Revision] = []
     for number in range(thread.size):
         parent = _parent(comments, chance)
-        comment, revision = _comment(
+        comment, revision = fresh_comment(
             thread.story, community, chance.choice(authors), parent, began + number * EVERY
         )
         revision.text, revision.html = chance.choice(texts)
@@ -173,9 +173,10 @@ def _parent(comments: list[Comment], chance: random.Random) -> Comment | None:
     return parent if parent.depth < DEEPEST else None
 
 
-def _comment(
+def fresh_comment(
     story: Story, community: Community, author: Person, parent: Comment | None, at: datetime
 ) -> tuple[Comment, Revision]:
+    """One comment as if it had been published then, not written yet."""
     comment = Comment(
         id=new_id(),
         community=community,

@@ -11,8 +11,10 @@ from undersigned.journeys.decide import decide
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed, NotSignedIn
 from undersigned.moderation import reads as moderation
+from undersigned.moderation.shapes import Search
 from undersigned.people import reads as people
 from undersigned.snapshots.build import moment
+from undersigned.stories import reads as stories
 
 from . import shapes_of_people as shapes
 from .addresses import DESK
@@ -30,11 +32,25 @@ Kind = Literal["held", "review", "reported", "appeal"]
 
 @router.get(f"{DESK}/cases", response=shapes.Cases, auth=SIGNED_IN, tags=["Desk"])
 def list_cases(
-    request: Request, community: str | None = None, kind: Kind | None = None, after: UUID | None = None
+    request: Request,
+    community: str | None = None,
+    kind: Kind | None = None,
+    after: UUID | None = None,
+    story: str | None = None,
+    words: str = "",
+    clause: str = "",
+    language: str = "",
+    section: str = "",
 ) -> HttpResponse:
-    """Open cases, the most urgent first, where the caller has a standing."""
+    """Open cases, the most urgent first, where the caller has a standing.
+
+    `words` are those of the comment or of its byline, all of them; `clause` is one it was reported under;
+    `story` is a key in the community named.
+    """
     places = _places(request.auth, community)
-    found = moderation.queue(places, kind, PAGE + 1, after)
+    here = stories.id_at(community, story) if community is not None and story is not None else None
+    search = Search(here, section=section, language=language, clause=clause, words=words)
+    found = moderation.queue(places, kind, PAGE + 1, after, search=search)
     content = {
         "cases": [case_document(case) for case in found[:PAGE]],
         "counts": moderation.open_counts(places),

@@ -10,31 +10,46 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.functional import Promise
 
+from undersigned.kernel.errors import NotFound
 from undersigned.moderation import reads as cases
-from undersigned.moderation.shapes import CaseShape, Tally
+from undersigned.moderation.shapes import NO_SEARCH, CaseShape, Search, Tally
+from undersigned.stories import reads as stories
 
 from .access import Place, Seat
-from .words import EVERYWHERE, KINDS, VIEWS
+from .words import EVERYWHERE, KINDS, STANDINGS, VIEWS
+
+ASKED = ("section", "language", "clause", "standing", "words")
+LONGEST = 200
+NOWHERE = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Shape  view: a key of `VIEWS`; place: one community, or None for all of the seat's"""
+    """Shape  view: a key of `VIEWS`; place: one community, or None for all of the seat's; story: a key
+    there; search: the same story by its id, and what else is asked for
+    """
 
     view: str = ""
     place: Place | None = None
+    story: str = ""
+    search: Search = NO_SEARCH
 
     @classmethod
     def of(cls, given: QueryDict, places: Sequence[Place]) -> Self:
         """What the address asks for; anything unknown counts as not asked."""
         view, slug = given.get("kind", ""), given.get("community", "")
         place = next((place for place in places if place.slug == slug), None)
-        return cls(view if view in VIEWS else "", place)
+        story = given.get("story", "") if place is not None else ""
+        asked = {name: given.get(name, "").strip()[:LONGEST] for name in ASKED}
+        if asked["standing"] not in STANDINGS:
+            asked["standing"] = ""
+        return cls(view if view in VIEWS else "", place, story, _search(place, story, asked))
 
     @property
     def query(self) -> str:
         """As it stands in an address, with its question mark; empty when nothing is filtered."""
-        asked = {"kind": self.view, "community": self.place.slug if self.place else ""}
+        asked = {"kind": self.view, "community": self.place.slug if self.place else "", "story": self.story}
+        asked |= {name: getattr(self.search, name) for name in ASKED}
         given = urlencode({name: value for name, value in asked.items() if value})
         return f"?{given}" if given else ""
 
@@ -47,10 +62,30 @@ class Filters:
 
     def cases(self, seat: Seat, limit: int, after: UUID | None) -> list[CaseShape]:
         """The open cases asked for, the most urgent first."""
-        narrowed: dict[str, Any] = {"escalated": self.view == "escalated"}
+        narrowed: dict[str, Any] = {"escalated": self.view == "escalated", "search": self.search}
         if self.view == "mine":
             narrowed["claimed_by"] = seat.person_id
         return cases.queue(self.community_ids(seat), self.kind, limit, after, **narrowed)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.search != NO_SEARCH
+
+    @property
+    def widened(self) -> str:
+        """The address without what is searched for."""
+        return replace(self, story="", search=NO_SEARCH).query
+
+
+def _search(place: Place | None, story: str, asked: dict[str, str]) -> Search:
+    """A story that is not there finds nothing, as an address that was mistyped should."""
+    found: UUID | None = None
+    if story and place is not None:
+        try:
+            found = stories.by_key(place.id, story).id
+        except NotFound:
+            found = NOWHERE
+    return replace(NO_SEARCH, story_id=found, **asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -20,7 +21,7 @@ from .access import EDITORS, Seat, at_the_desk, places_before
 from .filters import Filters, choices
 from .marking import Piece, snippet
 from .posting import posted_to
-from .words import KINDS, Reason, excerpts_in, reasons
+from .words import KINDS, STANDINGS, Reason, excerpts_in, reasons
 
 PAGE_SIZE = 50
 
@@ -59,6 +60,8 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "after": rows[-1].id if len(found) > PAGE_SIZE else None,
         "room": "queue",
         "is_first": "after" not in request.GET,
+        "standings": STANDINGS,
+        "languages": settings.LANGUAGES,
     }
     return render(request, "desk/queue.html", page)
 
@@ -74,7 +77,11 @@ def go_on(request: HttpRequest, seat: Seat, filters: Filters) -> HttpResponseRed
     """To the next case, claimed; to the queue when there is none. To be called on POST only."""
     settles_in = people.communities_of(seat.person_id, *EDITORS)
     free = cases.next_up(
-        filters.community_ids(seat), filters.kind, person_id=seat.person_id, settles_in=settles_in
+        filters.community_ids(seat),
+        filters.kind,
+        person_id=seat.person_id,
+        settles_in=settles_in,
+        search=filters.search,
     )
     for case_id in free:
         try:

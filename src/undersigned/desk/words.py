@@ -26,6 +26,11 @@ VIEWS: Mapping[str, Promise] = {
     "escalated": _("Escalated"),
     "mine": pgettext_lazy("cases", "Mine"),
 }
+STANDINGS: Mapping[str, Promise] = {
+    "": pgettext_lazy("standings", "Any"),
+    "member": _("Member"),
+    "staff": _("The newsroom"),
+}
 EVERYWHERE = pgettext_lazy("communities", "All")
 MODES: Mapping[str, Promise] = {
     "before": _("Before publication"),

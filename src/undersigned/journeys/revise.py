@@ -15,6 +15,7 @@ from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
+from undersigned.moderation import actions as moderation
 from undersigned.stories import closing
 
 from .controls import keep_controls
@@ -92,6 +93,7 @@ def revise(
             at=now,
         )
         posted, decision = settle(comment, revision, outcome, texts, now)
+        moderation.revised(comment, text)
         if decision is not None:
             conversation.show(comment, revision, now)
         tell(comment, before, story)

@@ -12,7 +12,7 @@ from undersigned.conversation.models import Comment, Revision
 from undersigned.kernel.errors import NotFound
 from undersigned.prepared import Insert
 
-from . import rules
+from . import filing, rules
 from .errors import AlreadyReported, Overtaken
 from .models import Appeal, Case, Claim, Decision, Report
 from .shapes import Ruling
@@ -31,15 +31,29 @@ def open_case(
     """
     case = comment.cases.filter(closed_at=None).exclude(kind=Case.Kind.APPEAL).first()
     if case is None:
-        return comment.cases.create(
-            community_id=comment.community_id, kind=kind, why=list(why), opened_at=at, detector=detector
+        case = comment.cases.create(
+            community_id=comment.community_id,
+            kind=kind,
+            why=list(why),
+            opened_at=at,
+            detector=detector,
+            rank=rules.rank(kind, why),
         )
+        filing.file(case, comment)
+        return case
     case.why = [*case.why, *(reason for reason in why if reason not in case.why)]
     if case.kind == Case.Kind.REVIEW:
         case.kind = kind
     case.detector = detector or case.detector
-    case.save(update_fields=["why", "kind", "detector"])
+    case.rank = rules.rank(case.kind, case.why, is_escalated=case.escalated_at is not None)
+    case.save(update_fields=["why", "kind", "detector", "rank"])
+    filing.file(case, comment)
     return case
+
+
+def revised(comment: Comment, text: str) -> None:
+    """A comment has another text: its open cases are found by that."""
+    filing.refile(comment, text)
 
 
 def lock_case(case_id: UUID) -> Case:
@@ -111,13 +125,14 @@ def close_case(case: Case, at: datetime) -> None:
     """End a locked case and its lease."""
     case.closed_at = at
     case.save(update_fields=["closed_at"])
+    filing.take_out([case.id])
     Claim.objects.filter(case=case).delete()
 
 
 def escalate(case: Case, at: datetime) -> None:
     """Put a locked case before an editor; it stays open and free to be claimed."""
-    case.escalated_at = at
-    case.save(update_fields=["escalated_at"])
+    case.escalated_at, case.rank = at, rules.ESCALATED
+    case.save(update_fields=["escalated_at", "rank"])
     Claim.objects.filter(case=case).delete()
 
 
@@ -126,6 +141,7 @@ def close_cases_of(comment: Comment, at: datetime) -> list[UUID]:
     open_cases = list(comment.cases.filter(closed_at=None).values_list("id", flat=True))
     Claim.objects.filter(case_id__in=open_cases).delete()
     Case.objects.filter(id__in=open_cases).update(closed_at=at)
+    filing.take_out(open_cases)
     return open_cases
 
 
@@ -152,7 +168,9 @@ def appeal(decision: Decision, by_id: UUID, text: str, at: datetime) -> Appeal:
         why=[{"code": "appeal", "decision": str(decision.id)}],
         detector=decision.detector,
         opened_at=at,
+        rank=rules.RANKS["appeal"],
     )
+    filing.file(case, decision.comment)
     return Appeal.objects.create(decision=decision, case=case, by_id=by_id, text=text, at=at)
 
 

@@ -13,7 +13,7 @@ class Case(models.Model):
     """A comment that a person has to look at.
 
     Shape  why: [{"code": str, …named data}], what brought it here; detector: the scorer and its version,
-           where that marked something in the text
+           where that marked something in the text; rank: its place in the queue, as `rules.rank` has it
     """
 
     class Kind(models.TextChoices):
@@ -28,6 +28,7 @@ class Case(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     why = models.JSONField(default=list)
     detector = models.CharField(max_length=80, blank=True)
+    rank = models.PositiveSmallIntegerField(default=5)
     opened_at = models.DateTimeField(default=now)
     escalated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -42,9 +43,35 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["community", "opened_at"], condition=models.Q(closed_at=None), name="open_cases"
-            )
+                fields=["community", "rank", "opened_at", "id"],
+                condition=models.Q(closed_at=None),
+                name="open_cases_of_a_community",
+            ),
+            models.Index(
+                fields=["rank", "opened_at", "id"],
+                condition=models.Q(closed_at=None),
+                name="open_cases_in_order",
+            ),
         ]
+
+
+class Pending(models.Model):
+    """What an open case is found by; gone when the case is closed.
+
+    Shape  clauses: those it was reported under, each between spaces; standing: "staff", "member" or empty;
+           words: byline and newest text, folded; a full-text index stands over them (migration 0003)
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="pending")
+    story_id = models.UUIDField(db_index=True)
+    section = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=8)
+    standing = models.CharField(max_length=8, blank=True)
+    clauses = models.CharField(max_length=400, blank=True)
+    words = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "pending"
 
 
 class Claim(models.Model):

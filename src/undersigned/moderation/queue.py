@@ -4,30 +4,27 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case as Choice
 from django.db.models import (
     Count,
     Exists,
     F,
     FilteredRelation,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import Coalesce
 
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
+from .filing import narrowed
 from .models import Case, Decision, Report
 from .rules import VERDICTS, effect, may_answer
-from .shapes import CaseShape, Tally
+from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
-URGENCY = {"reported": 0, "appeal": 1, "held": 2, "review": 3}
+IN_ORDER = ("rank", "opened_at", "id")
 
 
 def queue(
@@ -38,14 +35,15 @@ def queue(
     *,
     escalated: bool = False,
     claimed_by: UUID | None = None,
+    search: Search = NO_SEARCH,
 ) -> list[CaseShape]:
-    """Open cases, the most urgent first: escalated, reported, appealed, held, to review; then the oldest.
+    """Open cases, the most urgent first, as `rules.rank` has it; then the oldest.
 
     Shape   community_ids: None means all; after: the last case of the page before;
             escalated, claimed_by: only such cases
     Errors  NotFound: no such case to go on from
     """
-    rows = _in_order(_open(community_ids, kind))
+    rows = narrowed(_open(community_ids, kind), search).order_by(*IN_ORDER)
     if escalated:
         rows = rows.filter(escalated_at__isnull=False)
     if claimed_by is not None:
@@ -64,6 +62,7 @@ def next_up(
     person_id: UUID,
     settles_in: Collection[UUID] | None,
     limit: int = 5,
+    search: Search = NO_SEARCH,
 ) -> list[UUID]:
     """The most urgent cases that this person may take now: leased to nobody else, not about their own
     comment, not an appeal against their own decision, not escalated by themselves.
@@ -71,14 +70,14 @@ def next_up(
     Shape  settles_in: where the person also takes what was escalated; None means everywhere
     """
     free = Q(claim=None) | Q(claim__until__lte=now()) | Q(claim__by_id=person_id)
-    rows = _open(community_ids, kind).filter(free).exclude(comment__author_id=person_id)
+    rows = narrowed(_open(community_ids, kind), search).filter(free).exclude(comment__author_id=person_id)
     rows = rows.exclude(kind=Case.Kind.APPEAL, appeal__decision__by_id=person_id)
     rows = rows.exclude(
         Exists(Decision.objects.filter(case=OuterRef("pk"), verdict="escalate", by_id=person_id))
     )
     if settles_in is not None:
         rows = rows.filter(Q(escalated_at=None) | Q(community_id__in=list(settles_in)))
-    return list(_in_order(rows).values_list("id", flat=True)[:limit])
+    return list(rows.order_by(*IN_ORDER).values_list("id", flat=True)[:limit])
 
 
 def tally(community_ids: Iterable[UUID] | None, person_id: UUID) -> list[Tally]:
@@ -152,27 +151,13 @@ def _open(community_ids: Iterable[UUID] | None, kind: str | None) -> QuerySet[An
     return rows.filter(kind=kind) if kind else rows
 
 
-def _in_order(rows: QuerySet[Any]) -> QuerySet[Any]:
-    ordered: QuerySet[Any] = rows.annotate(urgency=_urgency()).order_by("urgency", "opened_at", "id")
-    return ordered
-
-
 def _behind(case_id: UUID) -> Q:
     """What comes after a case in the order of the queue, wherever that case stands by now."""
-    last: Any = Case.objects.annotate(urgency=_urgency()).filter(id=case_id).first()
+    last = Case.objects.filter(id=case_id).first()
     if last is None:
         raise NotFound(what="case")
-    here = {"urgency": last.urgency, "opened_at": last.opened_at}
-    later = Q(urgency=last.urgency, opened_at__gt=last.opened_at)
-    return Q(urgency__gt=last.urgency) | later | Q(**here, id__gt=last.id)
-
-
-def _urgency() -> Choice:
-    return Choice(
-        When(escalated_at__isnull=False, then=Value(-1)),
-        *(When(kind=kind, then=Value(rank)) for kind, rank in URGENCY.items()),
-        output_field=IntegerField(),
-    )
+    later = Q(rank=last.rank, opened_at__gt=last.opened_at)
+    return Q(rank__gt=last.rank) | later | Q(rank=last.rank, opened_at=last.opened_at, id__gt=last.id)
 
 
 def _cases() -> QuerySet[Any]:

@@ -69,6 +69,20 @@ def triage(facts: Facts) -> Triage:
     return Triage("publish", review=facts.mode == "after")
 
 
+ESCALATED = 0
+RANKS = {"notice": 1, "reported": 2, "appeal": 3, "held": 4, "review": 5}
+
+
+def rank(kind: str, why: Sequence[Mapping[str, Any]], *, is_escalated: bool = False) -> int:
+    """Where a case stands in the queue, lower first; within a rank the longest waiting comes first.
+
+    Escalated, said to be unlawful, reported, appealed, held, to review.
+    """
+    if is_escalated:
+        return ESCALATED
+    return RANKS["notice" if source(kind, why) == "notice" else kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What a verdict does to the comment.

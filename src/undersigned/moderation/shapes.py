@@ -26,6 +26,21 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """Which open cases are meant. Shape  empty: any; words: all of them, the last perhaps only begun"""
+
+    story_id: UUID | None = None
+    section: str = ""
+    language: str = ""
+    clause: str = ""
+    standing: str = ""
+    words: str = ""
+
+
+NO_SEARCH = Search()
+
+
+@dataclass(frozen=True, slots=True)
 class CaseShape:
     """A case in the queue.
 

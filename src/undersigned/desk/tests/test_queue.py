@@ -189,3 +189,23 @@ def test_the_queue_costs_the_same_however_long_it_is(
     browser: Client = sign_in(mona)
     with django_assert_num_queries(10):
         browser.get(QUEUE)
+
+
+def test_the_queue_is_searched_and_the_next_case_is_of_what_was_found(
+    news: Community, ada: Person, benoit: Person, mona: Person, sign_in: SignIn
+) -> None:
+    here = story(news)
+    post(ada, here, HELD)
+    wanted = post(benoit, here, "Whoever bought those valves is a moron.")
+    browser = sign_in(mona)
+    page = text_of(browser.get(f"{QUEUE}?words=valves&language=en&standing=&clause="))
+    assert "those valves" in page
+    assert "those pumps" not in page
+    assert 'value="valves"' in page
+    assert "cases wait" not in page
+    taken = browser.post(f"{reverse('desk:next')}?words=valves")
+    assert taken["Location"] == f"/desk/cases/{open_case(wanted.comment_id).id}/?words=valves"
+    assert "See the whole queue" in text_of(browser.get(f"{QUEUE}?words=nothing&standing=king"))
+    by_story = text_of(browser.get(f"{QUEUE}?community=news&story={here.key}"))
+    assert f"Only under the story {here.key}." in by_story
+    assert "Nothing of this kind" in text_of(browser.get(f"{QUEUE}?community=news&story=nowhere"))

@@ -57,6 +57,13 @@ function isWriting(target) {
   return target.closest("textarea, select, input:not([type=checkbox], [type=radio])") !== null;
 }
 
+function search() {
+  const form = document.querySelector("[data-search]");
+  if (!form) return;
+  form.open = true;
+  form.querySelector("[type=search]").focus();
+}
+
 function writeToReaders() {
   const grounds = document.querySelector("[data-grounds]");
   if (!grounds) return;
@@ -71,6 +78,7 @@ function act(key, at) {
   if (key === "?") list.showModal();
   else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
   else if (key === "w") document.querySelector("[data-decision] textarea")?.focus();
+  else if (key === "/") search();
   else if (key === "l") writeToReaders();
   else if (/^[\d.]$/.test(key)) return tick(key, at);
   else return /^[nprxehu]$/.test(key) && press(key);
