@@ -38,6 +38,7 @@ DESK = [
     "/desk/stories/news/marrow-ferry-timetable/",
     "/desk/names/",
     "/desk/controls/",
+    "/desk/notes/",
     "/desk/reprints/",
 ]
 WAYS = [("en", 1280, "light"), ("en", 360, "dark"), ("fr", 360, "light"), ("fr", 1280, "dark")]

@@ -162,6 +162,12 @@ def page(
         "is_own_escalation": _is_escalated_by(seat, case, decisions),
         "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
         "form": form or fresh(case, verdicts, guidelines),
+        "notes": cases.saved_notes(case.community_id, comment.language) if verdicts else [],
+        "against": [
+            (each, [named(number, titles) for number in each.clauses])
+            for each in cases.last_against(comment.author_id, case.community_id)
+            if each.comment_id != comment.id
+        ],
         "buttons": _buttons(verdicts, case, appeal),
         "may_label": "label" in verdicts,
         "happened": happened,

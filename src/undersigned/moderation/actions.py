@@ -14,7 +14,7 @@ from undersigned.prepared import Insert
 
 from . import filing, rules
 from .errors import AlreadyReported, Overtaken
-from .models import Appeal, Case, Claim, Decision, Report
+from .models import Appeal, Case, Claim, Decision, Report, SavedNote
 from .shapes import Ruling
 
 LEASE = timedelta(minutes=5)
@@ -178,3 +178,18 @@ def answer(asked: Appeal, decision: Decision) -> None:
     """Tie an appeal to the decision that answers it."""
     asked.answer = decision
     asked.save(update_fields=["answer"])
+
+
+def save_note(
+    community_id: UUID, clause: str, language: str, text: str, by_id: UUID, at: datetime
+) -> SavedNote:
+    """Keep words to authors, to be used again."""
+    return SavedNote.objects.create(
+        community_id=community_id, clause=clause, language=language, text=text, by_id=by_id, at=at
+    )
+
+
+def end_note(note: SavedNote, at: datetime) -> None:
+    """Nobody is offered it any more."""
+    note.ended_at = at
+    note.save(update_fields=["ended_at"])

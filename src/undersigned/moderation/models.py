@@ -161,3 +161,23 @@ class Appeal(models.Model):
     text = models.TextField()
     at = models.DateTimeField(default=now)
     answer = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="answers")
+
+
+class SavedNote(models.Model):
+    """Words to an author that moderators use again, for one clause in one language. Never edited."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    clause = models.CharField(max_length=8)
+    language = models.CharField(max_length=8)
+    text = models.TextField()
+    by_id = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["community", "language"], condition=models.Q(ended_at=None), name="saved_notes"
+            )
+        ]

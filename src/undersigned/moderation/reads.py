@@ -11,7 +11,7 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 
 from .errors import AppealNotPossible
-from .models import Appeal, Case, Decision, Report
+from .models import Appeal, Case, Decision, Report, SavedNote
 from .queue import case as case
 from .queue import fitting as fitting
 from .queue import next_up as next_up
@@ -19,8 +19,8 @@ from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
 from .queue import queue as queue
 from .queue import tally as tally
-from .rules import APPEAL_WINDOW, OVERTURNING, may_appeal
-from .shapes import AppealShape, AppealTally, DecisionShape, ReportShape, Source
+from .rules import APPEAL_WINDOW, APPEALABLE, OVERTURNING, clause_key, may_appeal
+from .shapes import Against, AppealShape, AppealTally, DecisionShape, NoteShape, ReportShape, Source
 from .statement import sentences as sentences
 
 
@@ -125,6 +125,34 @@ def appeals_by(author_id: UUID, community_id: UUID) -> AppealTally:
         asked=Count("id"), overturned=Count("id", filter=Q(answer__verdict__in=OVERTURNING))
     )
     return AppealTally(counted["asked"], counted["overturned"])
+
+
+def last_against(author_id: UUID, community_id: UUID, limit: int = 3) -> list[Against]:
+    """What was last decided against an author in one community, newest first."""
+    rows = Decision.objects.filter(
+        comment__author_id=author_id, comment__community_id=community_id, verdict__in=APPEALABLE
+    ).select_related("revision")
+    return [
+        Against(row.comment_id, row.verdict, tuple(row.clauses), row.revision.text, row.at)
+        for row in rows.order_by("-at", "-id")[:limit]
+    ]
+
+
+def saved_notes(community_id: UUID, language: str = "") -> list[NoteShape]:
+    """The notes kept for a community, by clause; in one language, or in all."""
+    rows = SavedNote.objects.filter(community_id=community_id, ended_at=None)
+    if language:
+        rows = rows.filter(language=language)
+    found = [NoteShape(row.id, row.clause, row.language, row.text, row.by_id, row.at) for row in rows]
+    return sorted(found, key=lambda note: (clause_key(note.clause), note.language, note.at))
+
+
+def saved_note(note_id: UUID) -> SavedNote:
+    """One note, as a row. Errors  NotFound: none such, or ended"""
+    row = SavedNote.objects.filter(id=note_id, ended_at=None).first()
+    if row is None:
+        raise NotFound(what="note")
+    return row
 
 
 def check_appeal(row: Decision, at: datetime) -> None:

@@ -138,6 +138,11 @@ def check_ground(
         raise Invalid({"law_text" if law else "law": ["required"]})
 
 
+def clause_key(number: str) -> tuple[int, ...]:
+    """In the order of the guidelines: 2 before 2.1 before 10."""
+    return tuple(int(part) for part in number.split(".") if part.isdigit())
+
+
 def check_label(verdict: str, label: str, before: str) -> None:
     """A note to readers is new, or takes the one there is away.
 

@@ -84,6 +84,29 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteShape:
+    """Words to an author, kept to be used again. Shape  clause: a number; by_id: who saved them"""
+
+    id: UUID
+    clause: str
+    language: str
+    text: str
+    by_id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What was decided against an author before. Shape  text: of the revision judged"""
+
+    comment_id: UUID
+    verdict: str
+    clauses: tuple[str, ...]
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AppealTally:
     asked: int
     overturned: int

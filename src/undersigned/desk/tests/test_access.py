@@ -41,6 +41,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "reprint": of_comment,
         "consent": of_comment,
         "controls": {},
+        "notes": {},
+        "drop-note": {"note_id": case_id},
         "reprints": {},
         "person": {"person_id": ada.id},
         "restrict": {"person_id": ada.id},
@@ -49,10 +51,10 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
     return {name: reverse(f"desk:{name}", kwargs=dict(kwargs)) for name, kwargs in given.items()}
 
 
-PAGES = ("queue", "case", "stories", "story", "names", "controls", "comment", "reprints", "person")
+PAGES = ("queue", "case", "stories", "story", "names", "controls", "notes", "comment", "reprints", "person")
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
-    *("reprint", "consent", "restrict", "lift"),
+    *("reprint", "consent", "restrict", "lift", "drop-note"),
 }
 
 

@@ -64,6 +64,13 @@ function search() {
   form.querySelector("[type=search]").focus();
 }
 
+function showNotes() {
+  const notes = document.querySelector("[data-notes]");
+  if (!notes) return;
+  notes.open = true;
+  notes.querySelector("[data-note]").focus();
+}
+
 function writeToReaders() {
   const grounds = document.querySelector("[data-grounds]");
   if (!grounds) return;
@@ -80,6 +87,7 @@ function act(key, at) {
   else if (key === "w") document.querySelector("[data-decision] textarea")?.focus();
   else if (key === "/") search();
   else if (key === "l") writeToReaders();
+  else if (key === "s") showNotes();
   else if (/^[\d.]$/.test(key)) return tick(key, at);
   else return /^[nprxehu]$/.test(key) && press(key);
   return true;
@@ -98,6 +106,20 @@ isUsed.checked = areOn();
 isUsed.addEventListener("change", () => setOn(isUsed.checked));
 document.querySelector("[data-keys-hint]").hidden = false;
 document.querySelector("[data-keys-open]").addEventListener("click", () => list.showModal());
+
+// A saved note goes into the note as it stands, and its clause is ticked; what was written stays before it.
+for (const button of document.querySelectorAll("[data-note]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const note = document.querySelector("[data-decision] [name=note]");
+    const words = button.closest("li").querySelector("[data-note-text]").textContent;
+    note.value = [note.value.trim(), words].filter(Boolean).join("\n\n");
+    const box = boxes.get(button.dataset.note);
+    if (box) box.checked = true;
+    button.closest("details").open = false;
+    note.focus();
+  });
+}
 
 // A decision is sent once, however often the key is pressed.
 for (const form of document.querySelectorAll("[data-decision]")) {
