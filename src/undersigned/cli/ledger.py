@@ -1,12 +1,14 @@
-"""`undersigned ledger verify`: prove the record of every act, or name its first broken link."""
+"""`undersigned ledger`: prove the record of every act, or name its first broken link; take it elsewhere."""
 
 import argparse
 import sys
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from undersigned.journeys.prove import prove
+from undersigned.ledger import reads
 from undersigned.ledger.shapes import Broken, Verified, Why
 
 WORDS: dict[Why, object] = {
@@ -19,6 +21,7 @@ WORDS: dict[Why, object] = {
     "row-gone": gettext_lazy("the row that it tells of is gone"),
     "row-unreadable": gettext_lazy("the row that it tells of cannot be read"),
     "row-differs": gettext_lazy("the row that it tells of no longer says the same"),
+    "signature": gettext_lazy("a signed checkpoint says that another entry stood there"),
 }
 
 # What of a row differs, by the names that entries have for it.
@@ -71,17 +74,53 @@ FACTS = {
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = subparsers.add_parser("ledger", help=_("prove the record of every act"))
-    acts = parser.add_subparsers(required=True, metavar="verify")
+    acts = parser.add_subparsers(required=True, metavar="verify|export|key")
     help_ = _("read the whole record and the rows it tells of, and name the first broken link")
-    acts.add_parser("verify", help=help_).set_defaults(run=run)
+    verify = acts.add_parser("verify", help=help_)
+    verify.add_argument("--file", type=Path, help=_("an exported record instead, with nothing else at hand"))
+    verify.add_argument("--key", default="", help=_("with --file: the public key that has to have signed"))
+    verify.set_defaults(run=run)
+    help_ = _("write the whole record to the standard output, a line an entry, with its signed checkpoints")
+    acts.add_parser("export", help=help_).set_defaults(run=export)
+    help_ = _("show the public key of the signed checkpoints, to be kept elsewhere")
+    acts.add_parser("key", help=help_).set_defaults(run=key)
 
 
-def run(_arguments: argparse.Namespace) -> int:
+def export(_arguments: argparse.Namespace) -> int:
+    """The record, as it is now."""
+    for line in reads.export():
+        sys.stdout.write(line + "\n")
+    return 0
+
+
+def key(_arguments: argparse.Namespace) -> int:
+    """The public key alone."""
+    sys.stdout.write(reads.public_key() + "\n")
+    return 0
+
+
+def run(arguments: argparse.Namespace) -> int:
     """0 and the head's hash when every link holds, 1 and the first that does not otherwise."""
+    if arguments.file is not None:
+        return _of_file(arguments.file, arguments.key)
     is_watched = sys.stderr.isatty()
     found = prove(_tell if is_watched else None)
     if is_watched:
         sys.stderr.write("\r\033[K")
+    return _said(found)
+
+
+def _of_file(path: Path, key: str) -> int:
+    try:
+        with path.open(encoding="utf-8") as lines:
+            return _said(reads.prove_file(lines, key))
+    except OSError as error:
+        words = _("%(path)s cannot be read: %(why)s")
+        sys.stderr.write(words % {"path": path, "why": error.strerror} + "\n")
+        return 1
+
+
+def _said(found: Verified | Broken) -> int:
     if isinstance(found, Verified):
         words = _("The ledger holds: %(count)s entries, head %(head)s")
         sys.stdout.write(words % {"count": found.count, "head": found.head} + "\n")

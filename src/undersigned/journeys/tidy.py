@@ -1,4 +1,7 @@
-"""What is over is forgotten: finished work with its addresses, kept answers, events, ended sessions."""
+"""What is over is forgotten: finished work with its addresses, kept answers, events, ended sessions.
+
+And once a day it is signed where the record of every act stands.
+"""
 
 from importlib import import_module
 
@@ -6,7 +9,9 @@ from django.conf import settings
 
 from undersigned.answers import actions as answers
 from undersigned.kernel.actor import Actor
+from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotAllowed
+from undersigned.ledger import actions as ledger
 from undersigned.live import actions as live
 from undersigned.owed import actions as owed
 
@@ -21,4 +26,5 @@ def tidy(actor: Actor) -> None:
     owed.purge()
     answers.purge()
     live.purge()
+    ledger.checkpoint(now())
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

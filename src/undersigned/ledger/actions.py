@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.clock import now
-from undersigned.ledger.models import Entry, Head
+from undersigned.ledger.models import Checkpoint, Entry, Head
 from undersigned.ledger.rules import GENESIS, Fact, check_act, digest, plain
+from undersigned.ledger.signing import sign
 from undersigned.prepared import Insert, Rows, Update
+
+EVERY = timedelta(days=1)
 
 _head = Rows(lambda: Head.objects.select_for_update().filter(id=1))
 _move = Update(lambda position, digest: (Head.objects.filter(id=1), {"position": position, "hash": digest}))
@@ -85,6 +90,18 @@ def append_all(lines: Sequence[Line]) -> list[Entry]:
     _write(*entries)
     _move(position=head.position, digest=head.hash)
     return entries
+
+
+def checkpoint(at: datetime) -> Checkpoint | None:
+    """Sign where the chain stands, once a day, and only where something was added since the last one."""
+    last = Checkpoint.objects.order_by("id").last()
+    head = Head.objects.filter(id=1).first()
+    if head is None or (last is not None and (last.position == head.position or at < last.at + EVERY)):
+        return None
+    key, signature = sign(str(settings.SECRET_KEY), head.position, head.hash, at)
+    return Checkpoint.objects.create(
+        position=head.position, hash=head.hash, at=at, key=key, signature=signature
+    )
 
 
 def _first_head() -> Head:

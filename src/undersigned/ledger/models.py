@@ -31,3 +31,19 @@ class Head(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_head")]
+
+
+class Checkpoint(models.Model):
+    """The head of the chain at a moment, signed: who keeps one outside can prove what stood before it.
+
+    Shape  key: the public key, Ed25519, hexadecimal; signature: of `signing.message`, hexadecimal
+    """
+
+    position = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    class Meta:
+        ordering = ["id"]

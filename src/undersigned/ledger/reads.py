@@ -1,17 +1,21 @@
 """Proving the chain."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import Value
 from django.db.models.functions import Coalesce
 
-from undersigned.ledger.models import Entry, Head
+from undersigned.ledger import offline
+from undersigned.ledger.models import Checkpoint, Entry, Head
 from undersigned.ledger.rules import GENESIS, digest
 from undersigned.ledger.shapes import Broken, Verified, Why
+from undersigned.ledger.signing import is_signed, sign
 
 STEP = 1_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Witness = Callable[[Sequence[Entry]], Broken | None]
 
@@ -41,7 +45,25 @@ def verify(
         return Broken(position + 1, "missing")
     if previous_hash != head.hash:
         return Broken(position, "head")
-    return _outside() or Verified(position, previous_hash)
+    return _outside() or _unsigned() or Verified(position, previous_hash)
+
+
+def export() -> Iterator[str]:
+    """The whole record as lines of a file that `offline.prove` proves; up to the head that it read first."""
+    head = Head.objects.filter(id=1).first() or Head(position=0, hash=GENESIS)
+    entries = Entry.objects.filter(position__lte=head.position).order_by("position")
+    signed = Checkpoint.objects.filter(position__lte=head.position).order_by("position", "id")
+    return offline.lines(entries.iterator(STEP), signed.iterator(STEP))
+
+
+def prove_file(lines: Iterable[str], key: str = "") -> Verified | Broken:
+    """Whether an exported file holds. Shape  key: the public key that has to have signed; without it, any"""
+    return offline.prove(lines, key)
+
+
+def public_key() -> str:
+    """Whose signature checkpoints carry from now on, hexadecimal: to be kept elsewhere."""
+    return sign(str(settings.SECRET_KEY), 0, GENESIS, EPOCH)[0]
 
 
 def told_of(subject_ids: Collection[UUID], acts: Collection[str]) -> list[Entry]:
@@ -113,3 +135,12 @@ def _outside() -> Broken | None:
     beyond = Entry.objects.filter(position__gt=Coalesce(head, Value(0)))
     position = beyond.order_by("position").values_list("position", flat=True).first()
     return None if position is None else Broken(position, "outside")
+
+
+def _unsigned() -> Broken | None:
+    """A checkpoint that was signed over another chain: somebody has written all of it anew."""
+    for row in Checkpoint.objects.order_by("position", "id").iterator(STEP):
+        entry = Entry.objects.filter(position=row.position).values_list("hash", flat=True).first()
+        if entry != row.hash or not is_signed(row.key, row.signature, row.position, row.hash, row.at):
+            return Broken(row.position, "signature")
+    return None

@@ -7,9 +7,18 @@ from uuid import UUID
 # The value of a column is of the wrong kind; the hash does not match the content; the entry does not
 # follow the one before; it is missing; it is last but not what the head tells; it stands before the
 # first entry or beyond the head. Or the entry holds, but the row that it tells of is gone, cannot be
-# read, or says something else.
+# read, or says something else; or a signed checkpoint does not fit it.
 Why = Literal[
-    "unreadable", "content", "link", "missing", "head", "outside", "row-gone", "row-unreadable", "row-differs"
+    "unreadable",
+    "content",
+    "link",
+    "missing",
+    "head",
+    "outside",
+    "row-gone",
+    "row-unreadable",
+    "row-differs",
+    "signature",
 ]
 
 

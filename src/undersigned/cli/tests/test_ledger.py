@@ -95,3 +95,24 @@ def test_every_fact_that_can_differ_has_a_name_for_people() -> None:
     rooms = Path(ledger.__file__).parents[1].glob("*/evidence.py")
     facts = {fact for room in rooms for fact in re.findall(r'"(\w+)":', room.read_text())}
     assert facts - found_by == set(ledger.FACTS)
+
+
+def test_the_record_is_taken_elsewhere_and_proved_there(
+    db: None, typed: argparse.ArgumentParser, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def said(*words: str, status: int = 0) -> str:
+        arguments = typed.parse_args(["ledger", *words])
+        assert arguments.run(arguments) == status
+        return capsys.readouterr().out
+
+    last = [append("test:acted", HOUSE, uuid4()) for _ in range(2)][-1]
+    kept = tmp_path / "ledger.jsonl"
+    kept.write_text(said("export"))
+    key = said("key").strip()
+    Entry.objects.all().delete()
+    holds = f"The ledger holds: 2 entries, head {last.hash}\n"
+    assert said("verify", "--file", str(kept), "--key", key) == holds
+    kept.write_text(kept.read_text().replace("test:acted", "test:forged", 1))
+    broken = said("verify", "--file", str(kept), status=1)
+    assert broken == "The ledger is broken at entry 1: its hash does not match its content\n"
+    assert said("verify", "--file", str(tmp_path / "nowhere"), status=1) == ""
