@@ -19,6 +19,7 @@ COMMANDS = (
     "newsroom",
     "reopen",
     "serve",
+    "statements",
     "story",
     "worker",
 )

@@ -1,6 +1,6 @@
 """Reads of this room: the queue, a case, decisions and appeals."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -19,7 +19,7 @@ from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
 from .queue import queue as queue
 from .queue import tally as tally
-from .rules import APPEAL_WINDOW, APPEALABLE, OVERTURNING, clause_key, may_appeal
+from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, OVERTURNING, clause_key, may_appeal
 from .shapes import Against, AppealShape, AppealTally, DecisionShape, NoteShape, ReportShape, Source
 from .statement import sentences as sentences
 
@@ -125,6 +125,17 @@ def appeals_by(author_id: UUID, community_id: UUID) -> AppealTally:
         asked=Count("id"), overturned=Count("id", filter=Q(answer__verdict__in=OVERTURNING))
     )
     return AppealTally(counted["asked"], counted["overturned"])
+
+
+def restricting(community_id: UUID, since: datetime, until: datetime) -> Iterator[Decision]:
+    """Decisions of a time that restricted or labelled a comment, oldest first, with what they rest on."""
+    rows = Decision.objects.filter(
+        comment__community_id=community_id,
+        at__gte=since,
+        at__lt=until,
+        verdict__in=(*NEEDS_GROUND, Decision.Verdict.LABEL),
+    )
+    return rows.select_related("comment", "case", "guidelines").order_by("at", "id").iterator(1_000)
 
 
 def last_against(author_id: UUID, community_id: UUID, limit: int = 3) -> list[Against]:
