@@ -77,3 +77,58 @@ def test_the_list_of_keys_opens_and_switches_them_off(make_page: MakePage, produ
     expect(page.locator(ROWS).first).not_to_be_focused()
     page.locator("[data-keys-open]").click()
     expect(page.locator("[data-keys-on]")).not_to_be_checked()
+
+
+def test_z_undoes_the_last_decision_by_a_new_one(make_page: MakePage, product: Product) -> None:
+    ada = Walker(make_page(), product)
+    ada.sign_in("ada@demo.example")
+    text = "The moron at the pier said that the tide would wait."
+    ada.write(STORY, text)
+    mona = Walker(make_page(), product)
+    mona.sign_in("mona@demo.example")
+    mona.take_case(text)
+    press_to_the_next_page(mona.page, "p")
+    press_to_the_next_page(mona.page, "z")
+    expect(mona.page.locator(".messages")).to_contain_text("The decision stands until you take another one.")
+    mona.page.keyboard.press("3")
+    press_to_the_next_page(mona.page, "x")
+    expect(mona.page.locator(".messages")).to_contain_text("Removed: the comment by Ada Okafor.")
+    reader = make_page()
+    reader.goto(STORY)
+    expect(reader.locator("main")).not_to_contain_text(text)
+
+
+def test_a_claim_lasts_while_its_case_is_worked_on_and_ends_when_its_page_is_left(
+    make_page: MakePage, product: Product
+) -> None:
+    ada = Walker(make_page(), product)
+    ada.sign_in("ada@demo.example")
+    text = "The moron on the quay cast off before the gong."
+    ada.write(STORY, text)
+    mona = Walker(make_page(), product)
+    mona.sign_in("mona@demo.example")
+    mona.page.clock.install()
+    mona.take_case(text)
+    mona.press(mona.page.locator("[data-take]"))
+    case = mona.page.url
+    mona.page.clock.fast_forward(61_000)
+    with mona.page.expect_response(lambda answer: answer.request.method == "POST") as renewed:
+        mona.page.keyboard.press("w")
+    assert renewed.value.url.endswith("/take/")
+    expect(mona.page.locator("[data-claim]")).to_contain_text("Yours until")
+    edith = Walker(make_page(), product)
+    edith.sign_in("edith@demo.example")
+    edith.page.goto(case)
+    expect(edith.page.locator(".case-side")).to_contain_text("is on it")
+    mona.page.locator("[data-decision] [name=note]").fill("Half a note")
+    mona.page.keyboard.press("Escape")
+    mona.page.goto("/desk/stories/")
+    free = edith.page.locator("[data-claim]")
+    for _ in range(20):  # what a page sends as it is left arrives in its own time
+        edith.page.reload()
+        if free.count():
+            break
+        edith.page.wait_for_timeout(100)
+    expect(free).to_contain_text("Nobody has taken it.")
+    mona.page.go_back()
+    expect(mona.page.locator("[data-give-back]")).to_be_visible()

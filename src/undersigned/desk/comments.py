@@ -46,10 +46,13 @@ def comment(request: HttpRequest, seat: Seat, comment_id: UUID) -> HttpResponse:
 
 @posted_to("desk:comment", "comment_id")
 @at_the_desk
-def call_in(request: HttpRequest, seat: Seat, comment_id: UUID) -> HttpResponse:  # noqa: ARG001 - a view
-    """Open a case for the comment, or find the one that is open, and go there."""
+def call_in(request: HttpRequest, seat: Seat, comment_id: UUID) -> HttpResponse:
+    """Open a case for the comment, or find the open one, and go there; a decision is undone by that."""
     _seen(seat, comment_id)
-    return redirect("desk:case", call_comment_in(seat.actor, comment_id))
+    case_id = call_comment_in(seat.actor, comment_id)
+    if request.POST.get("undo"):
+        messages.warning(request, _("The decision stands until you take another one."))
+    return redirect("desk:case", case_id)
 
 
 @posted_to("desk:comment", "comment_id")

@@ -67,7 +67,8 @@ def decide(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
     except Refused as refused:
         tell(form, refused)
         return page(request, seat, seen(seat, case_id), form, status=refused.status)
-    messages.success(request, _outcome(case, given["verdict"]))
+    again = "" if given["verdict"] == "escalate" else str(case.comment_id)
+    messages.success(request, _outcome(case, given["verdict"]), extra_tags=again)
     return _onward(request, seat, case, filters)
 
 

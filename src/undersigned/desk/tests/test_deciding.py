@@ -241,3 +241,36 @@ def test_a_note_that_is_too_long_is_said_and_kept(held: Case, mona: Person, sign
     assert response.status_code == 422
     assert "x" * 2_001 in response.content.decode()
     assert not decisions_by(mona)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "fields", "after"),
+    [("publish", {}, ["remove", "hold", "publish"]), ("refuse", {"clauses": ["2"]}, ["publish", "refuse"])],
+)
+def test_what_was_just_decided_is_undone_by_a_new_decision(
+    verdict: str, fields: dict[str, Any], after: list[str], held: Case, mona: Person, sign_in: SignIn
+) -> None:
+    browser = sign_in(mona)
+    send(browser, held.id, verdict, onward="on", **fields)
+    page = text_of(browser.get("/desk/"))
+    address = reverse("desk:call-in", args=[held.comment_id])
+    assert f'action="{address}"' in page
+    response = browser.post(address, {"undo": "on"})
+    again = Case.objects.get(comment_id=held.comment_id, closed_at=None)
+    assert response["Location"] == f"/desk/cases/{again.id}/"
+    page = text_of(browser.get(response["Location"]))
+    assert "The decision stands until you take another one." in page
+    for offered in after:
+        assert f'name="verdict" value="{offered}"' in page
+    send(browser, again.id, after[0], clauses=["2"] if after[0] == "remove" else [])
+    assert decisions_by(mona) == 2
+    state = {"remove": "removed", "publish": "published"}[after[0]]
+    assert Comment.objects.get(id=held.comment_id).state == state
+
+
+def test_who_escalated_is_not_offered_to_undo_it(held: Case, mona: Person, sign_in: SignIn) -> None:
+    browser = sign_in(mona)
+    send(browser, held.id, "escalate", onward="on")
+    page = text_of(browser.get("/desk/"))
+    assert "Escalated" in page
+    assert reverse("desk:call-in", args=[held.comment_id]) not in page

@@ -89,7 +89,7 @@ function act(key, at) {
   else if (key === "l") writeToReaders();
   else if (key === "s") showNotes();
   else if (/^[\d.]$/.test(key)) return tick(key, at);
-  else return /^[nprxehu]$/.test(key) && press(key);
+  else return /^[nprxehuz]$/.test(key) && press(key);
   return true;
 }
 
