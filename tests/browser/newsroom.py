@@ -85,6 +85,18 @@ def add_story(product: Product, key: str, directory: Path) -> str:
     return key
 
 
+def wait_until_served(product: Product, story: str) -> None:
+    """Until everybody is served what was just published; that may take a second."""
+    address = f"{product.base_url}/api/v1/communities/news/stories/{story}/conversation"
+    end = time.monotonic() + 5
+    while time.monotonic() < end:
+        with urlopen(address, timeout=20) as answer:  # noqa: S310 - our own address
+            if json.load(answer)["comments"]:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"nothing is served under {story}")
+
+
 def welcome(product: Product, origin: str, directory: Path) -> None:
     """From now on `news` lets pages of this origin write, and takes the newsroom's word for its readers."""
     public = KEY.public_key().public_bytes(

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenBrowser
 from tests.browser.elsewhere import Elsewhere
-from tests.browser.newsroom import add_story, sign_in_here, signed_token
+from tests.browser.newsroom import add_story, sign_in_here, signed_token, wait_until_served
 from tests.browser.product import Product
 from tests.browser.test_elsewhere import fill_in
 from tests.browser.test_embed import FERRY, TEXT, compose, conversation, wait_for_comments, write
@@ -91,6 +91,7 @@ def test_the_newsrooms_own_reader_writes_at_once_and_again_after_a_reload(
     page.goto(newsroom.page(story))
     write(page, TEXT)
     expect(wait_for_comments(page).first.locator(".name")).to_have_text("Nadia Brandt")
+    wait_until_served(product, story)
     page.reload()
     expect(wait_for_comments(page).first.get_by_role("button", name="Revise")).to_be_visible()
 
@@ -103,6 +104,7 @@ def test_a_token_on_the_element_is_good_once_and_the_page_goes_on_without_it(
     page.goto(newsroom.page(story, token=signed_token(product, "Henrik Solberg")))
     write(page, TEXT)
     expect(wait_for_comments(page).first.locator(".name")).to_have_text("Henrik Solberg")
+    wait_until_served(product, story)
     page.reload()
     wait_for_comments(page)
     expect(conversation(page).get_by_role("button", name=SIGN_IN["en"])).to_be_visible()
