@@ -50,6 +50,9 @@ BY_GROUND = {
 PUID = re.compile(r"[A-Za-z0-9_-]+")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 LANGUAGE = re.compile(r"[A-Z]{2}")
+EUROPEAN = re.compile(  # the EU, and the EEA
+    r"AT|BE|BG|CY|CZ|DE|DK|EE|ES|FI|FR|GR|HR|HU|IE|IS|IT|LI|LT|LU|LV|MT|NL|NO|PL|PT|RO|SE|SI|SK"
+)
 
 VISIBILITY = {
     "remove": "DECISION_VISIBILITY_CONTENT_REMOVED",
@@ -176,6 +179,8 @@ def faults(content: Mapping[str, Any], values: Mapping[str, Sequence[str]]) -> l
     found += _value_faults(content, values)
     if bool(content.get("source_identity")) and content.get("source_type") == "SOURCE_VOLUNTARY":
         found.append("source_identity")
+    if not all(EUROPEAN.fullmatch(country) for country in content.get("territorial_scope") or ()):
+        found.append("territorial_scope")
     language = content.get("content_language")
     if language is not None and not LANGUAGE.fullmatch(str(language)):
         found.append("content_language")

@@ -78,6 +78,8 @@ def test_a_good_one_has_no_fault(values: dict[str, list[str]]) -> None:
         ({"automated_detection": "PERHAPS"}, "automated_detection"),
         ({"automated_decision": None}, "automated_decision"),
         ({"content_language": "english"}, "content_language"),
+        ({"territorial_scope": ["FR", "CA"]}, "territorial_scope"),
+        ({"category_specification_other": "x" * 501}, "category_specification_other"),
         ({"account_type": "ACCOUNT_TYPE_SECRET"}, "account_type"),
     ],
 )
