@@ -17,12 +17,12 @@ function take() {
   const asked = new XMLHttpRequest();
   asked.open("POST", pressed.formAction);
   asked.responseType = "document";
-  asked.addEventListener("load", () => show(asked.response, asked.status));
+  asked.addEventListener("load", () => show(asked.response));
   asked.send(new FormData(pressed.form));
 }
 
-function show(page, status) {
-  if (!page || (status !== 200 && status !== 409)) return; // a decision asks for the claim anyway
+function show(page) {
+  if (!page?.querySelector("[data-case]")) return; // signed out meanwhile, say: the decision will tell
   const here = document.querySelector("[data-claim]");
   const claim = page.querySelector("[data-claim]");
   if (claim) here?.replaceWith(claim);
