@@ -138,6 +138,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 LANGUAGE_COOKIE_AGE = 31_536_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+KEEP = ENVIRONMENT.kept()
+SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())
+
 PURGE_URL = ENVIRONMENT.purge_url  # with it, shared caches keep what it will purge
 PURGE_HEADER = ENVIRONMENT.purge_header.get_secret_value()
 PURGE_SECRET = ENVIRONMENT.purge_secret.get_secret_value()
@@ -179,6 +182,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "people_throttle",
+        "KEY_FUNCTION": "undersigned.people.tries.key_of",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

@@ -41,6 +41,7 @@ DESK = [
     "/desk/notes/",
     "/desk/reprints/",
 ]
+OPERATOR = ["/desk/retention/"]
 WAYS = [("en", 1280, "light"), ("en", 360, "dark"), ("fr", 360, "light"), ("fr", 1280, "dark")]
 
 
@@ -101,3 +102,16 @@ def test_what_the_desk_sees(
         "links => links.slice(0, 4).map(link => link.pathname)"
     )
     look_over(edith.page, [*DESK, *cases], scheme)
+
+
+@pytest.mark.parametrize(("language", "width", "scheme"), WAYS)
+def test_what_an_operator_sees(
+    make_page: MakePage,
+    product: Product,
+    language: Literal["en", "fr"],
+    width: Literal[360, 1280],
+    scheme: Literal["light", "dark"],
+) -> None:
+    otto = Walker(make_page(language=language, width=width), product)
+    otto.sign_in("otto@demo.example")
+    look_over(otto.page, OPERATOR, scheme)

@@ -293,7 +293,7 @@ def test_the_cost_is_by_run_and_not_by_entry(
 ) -> None:
     for who in (ada, benoit, ivo):
         post(who, here)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         prove()
 
 

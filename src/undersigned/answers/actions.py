@@ -6,11 +6,14 @@ is at work on a key holds it until the commit, so nobody else begins.
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from undersigned.answers import rules
@@ -30,7 +33,7 @@ _keep = Insert(Answer)
 def remembered(
     caller_id: UUID, key: str, request_hash: str, perform: Callable[[], tuple[int, Any]]
 ) -> Remembered:
-    """Perform a request once a key; sent again within 24 hours, the same answer and nothing done.
+    """Perform a request once a key; sent again within a day, the same answer and nothing done.
 
     `perform` runs in the transaction that stores its answer. What it raises undoes that and frees the
     key, so that the request can be sent again; so does a process that dies.
@@ -44,7 +47,7 @@ def remembered(
     with transaction.atomic():
         _hold(caller_id, key)
         found = _kept.first(caller=caller_id, key=key)
-        if found is not None and found.answered_at + rules.KEPT < now():
+        if found is not None and found.answered_at + settings.KEEP["answers"] < now():
             found.delete()
             found = None
         if found is not None and found.request_hash != request_hash:
@@ -57,11 +60,15 @@ def remembered(
     return Remembered(status, plain, replayed=False)
 
 
-def purge() -> int:
-    """Delete the answers kept long enough; how many."""
-    over = Answer.objects.filter(answered_at__lt=now() - rules.KEPT)
+def over(kept: timedelta) -> QuerySet[Answer]:
+    """Answers given so long ago."""
+    return Answer.objects.filter(answered_at__lt=now() - kept)
+
+
+def purge(kept: timedelta) -> int:
+    """Delete what is over; how many."""
     purged = 0
-    while ids := list(over.values_list("id", flat=True)[:PURGED_AT_ONCE]):
+    while ids := list(over(kept).values_list("id", flat=True)[:PURGED_AT_ONCE]):
         purged += Answer.objects.filter(id__in=ids).delete()[0]
     return purged
 

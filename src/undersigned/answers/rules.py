@@ -1,8 +1,4 @@
-"""How long an answer is kept."""
-
-from datetime import timedelta
-
-KEPT = timedelta(hours=24)
+"""What may be a key."""
 
 
 def is_key(key: str) -> bool:

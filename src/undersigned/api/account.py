@@ -144,6 +144,7 @@ def _own(shape: OwnComment, decision: Document | None, why: tuple[dict[str, Any]
         "state": shape.state,
         "text": shape.text,
         "html": shape.html,
+        "text_purged_at": moment(shape.purged_at),
         "shown_text": shape.shown_text or None,
         "revision": shape.revision,
         "waiting": why is not None,

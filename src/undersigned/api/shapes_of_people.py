@@ -101,8 +101,11 @@ class OwnComment(Shape):
     state: Literal["held", "published", "refused", "removed", "withdrawn"] = Field(
         description="Of the comment: published as long as others read `shown_text`."
     )
-    text: str = Field(description="The latest revision.")
+    text: str = Field(description="The latest revision; empty once its words were deleted.")
     html: str
+    text_purged_at: datetime | None = Field(
+        description="When the words of a refused, removed or withdrawn text were deleted."
+    )
     shown_text: str | None = Field(description="What others read at this moment; empty: nothing of it.")
     revision: int
     waiting: bool = Field(description="A person has to look at the latest revision before others read it.")

@@ -21,6 +21,7 @@ COMMANDS = (
     "serve",
     "statements",
     "story",
+    "tidy",
     "worker",
 )
 

@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from undersigned.journeys.tidy import last_run
 from undersigned.kernel.clock import now
 from undersigned.ledger import reads as ledger
 from undersigned.owed import reads as owed
@@ -26,6 +27,7 @@ from undersigned.web.health import unapplied
 OLDEST_POSTGRES = 150_000
 LATE = timedelta(minutes=5)
 SKEW = timedelta(seconds=30)
+FORGETFUL = timedelta(days=2)
 MAIL_SECONDS = 5
 DIFFERENT_CHARACTERS = 10
 
@@ -52,6 +54,7 @@ def examine() -> Iterator[Finding]:
     if all(finding.level == "ok" for finding in reachable):
         yield from clock()
         yield from work()
+        yield from forgetting()
         yield from operators()
 
 
@@ -230,6 +233,16 @@ def work() -> Iterator[Finding]:
             "%(count)d piece of work was given up", "%(count)d pieces of work were given up", given_up
         ) % {"count": given_up}
         yield Finding("warn", what, _("look for “owed work given up” in the log"))
+
+
+def forgetting() -> Iterator[Finding]:
+    """Whether what is over is forgotten."""
+    ran = last_run()
+    if ran is None or ran.at < now() - FORGETFUL:
+        what = _("nothing was forgotten in the last two days that the retention rules say is over")
+        yield Finding("warn", what, _("keep a worker running, or run `undersigned tidy`"))
+    else:
+        yield Finding("ok", _("what is over is forgotten every day"))
 
 
 def operators() -> Iterator[Finding]:

@@ -66,6 +66,7 @@ FACTS = {
             "controls slow_seconds most_per_author first_held record_held links repeats",
         ),
         (gettext_lazy("the pace"), "every_seconds"),
+        (gettext_lazy("when its text was deleted"), "purged_at"),
     )
     for fact in facts.split()
 }

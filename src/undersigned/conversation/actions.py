@@ -1,6 +1,6 @@
 """Writes of this room. Called by journeys, inside their transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -101,6 +101,21 @@ def hide(comment: Comment, state: Comment.State) -> None:
     """Take a locked comment out of the public's sight: held, refused, removed or withdrawn."""
     comment.state = state
     _place(comment)
+
+
+def lock_of(revision_ids: Collection[UUID]) -> None:
+    """Hold the comments of these texts until the transaction ends."""
+    rows = Comment.objects.select_for_update(of=("self",)).filter(revisions__in=revision_ids)
+    list(rows.order_by("id").values_list("id"))
+
+
+def purge(revision_ids: Collection[UUID], at: datetime) -> list[Revision]:
+    """Forget the words of texts that nobody is shown; that they were sent, and when, stays."""
+    rows = list(Revision.objects.filter(id__in=revision_ids).select_related("comment").order_by("id"))
+    for row in rows:
+        row.text, row.html, row.purged_at = "", "", at
+    Revision.objects.bulk_update(rows, ["text", "html", "purged_at"])
+    return rows
 
 
 def label(comment: Comment, text: str) -> None:

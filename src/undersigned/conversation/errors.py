@@ -48,6 +48,12 @@ class Withdrawn(Refused):
     code, status = "withdrawn", 409
 
 
+class TextPurged(Refused):
+    """Its words were deleted when their time was over: nobody can decide on them, or show them again."""
+
+    code, status = "text-purged", 409
+
+
 class TooLate(Refused):
     """The window for revising has passed, or the newsroom decided against the comment.
 

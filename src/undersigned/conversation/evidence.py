@@ -7,6 +7,9 @@ from undersigned.ledger.rules import Facts, bound, hashed
 
 from .models import Comment, Revision
 
+WORDS = ("text_sha256", "html_sha256", "signed_sha256")
+"""What `of_revision` tells of the text itself."""
+
 Number = tuple[UUID, int]
 """A comment and the number of one of its revisions."""
 
@@ -43,6 +46,21 @@ def revisions(keys: Collection[Number]) -> dict[Number, Facts]:
         }
         for row in rows.select_related("comment")
     }
+
+
+def of_purge(row: Revision) -> Facts:
+    return {"revision": row.number, "purged_at": row.purged_at, "text_sha256": hashed(row.text + row.html)}
+
+
+def purges(keys: Collection[Number]) -> dict[Number, Facts]:
+    """That texts were forgotten, and when."""
+    rows = Revision.objects.filter(comment_id__in={comment_id for comment_id, _ in keys})
+    return {(row.comment_id, row.number): {**of_purge(row), "subject": row.comment_id} for row in rows}
+
+
+def without_words(facts: Facts) -> Facts:
+    """What is left to compare of a submission whose text was forgotten."""
+    return {name: fact for name, fact in facts.items() if name not in WORDS}
 
 
 def standings(keys: Collection[UUID]) -> dict[UUID, Facts]:

@@ -87,11 +87,19 @@ class Comment(models.Model):
                 name="comment_answers",
             ),
             models.Index(fields=["author", "-submitted_at"]),
+            models.Index(
+                fields=["state", "submitted_at"],
+                condition=models.Q(state__in=["refused", "removed", "withdrawn"]),
+                name="comment_gone",
+            ),
         ]
 
 
 class Revision(models.Model):
-    """One text of a comment, as its author sent it."""
+    """One text of a comment, as its author sent it.
+
+    Shape  purged_at: when its words were forgotten; text and html are empty since
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="revisions")
@@ -99,9 +107,15 @@ class Revision(models.Model):
     text = models.TextField()
     html = models.TextField()
     at = models.DateTimeField()
+    purged_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["comment", "number"], name="one_revision_a_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["comment", "number"], name="one_revision_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(purged_at=None) | models.Q(text="", html=""), name="purged_says_nothing"
+            ),
+        ]
 
 
 class Tally(models.Model):

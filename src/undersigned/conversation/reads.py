@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Subquery
+from django.db.models import Count, Q, QuerySet, Subquery
 
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
@@ -145,7 +145,12 @@ def latest(comment: Comment) -> Revision:
 def revisions(comment_id: UUID) -> list[RevisionShape]:
     """Every text of a comment, the first first."""
     rows = Revision.objects.filter(comment_id=comment_id).order_by("number")
-    return [RevisionShape(row.number, row.text, row.html, row.at) for row in rows]
+    return [RevisionShape(row.number, row.text, row.html, row.at, row.purged_at) for row in rows]
+
+
+def texts_kept() -> QuerySet[Revision]:
+    """Every text whose words are there, for those who know which of them are over."""
+    return Revision.objects.filter(purged_at=None)
 
 
 def held_counts_of_stories(story_ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -199,6 +204,7 @@ def _own_shape(comment: Comment, newest: Revision, until: datetime | None) -> Ow
         shown_text=shown.text if shown else "",
         shown_html=shown.html if shown else "",
         revision=newest.number,
+        purged_at=newest.purged_at,
         submitted_at=comment.submitted_at,
         may_revise_until=until,
         may_withdraw=comment.state in ("held", "published"),

@@ -63,12 +63,13 @@ class Showing:
 
 @dataclass(frozen=True, slots=True)
 class RevisionShape:
-    """One text of a comment, as its author sent it."""
+    """One text of a comment, as its author sent it. Shape  purged_at: since when its words are gone"""
 
     number: int
     text: str
     html: str
     at: datetime
+    purged_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class OwnComment:
     """A comment as its author sees it, whatever its state.
 
     Shape  text is the latest revision; shown_text is what others read at this moment, perhaps an
-           earlier one, and empty when they read nothing
+           earlier one, and empty when they read nothing; purged_at: since when the latest text is gone
     """
 
     id: UUID
@@ -89,6 +90,7 @@ class OwnComment:
     shown_text: str
     shown_html: str
     revision: int
+    purged_at: datetime | None
     submitted_at: datetime
     may_revise_until: datetime | None
     may_withdraw: bool

@@ -44,6 +44,11 @@ class Seat:
         if not self.covers(community_id):
             raise NotAllowed
 
+    @property
+    def is_operator(self) -> bool:
+        """Whether the person may do everything everywhere."""
+        return "operator" in people.standings(self.person_id, None)
+
     def has(self, community_id: UUID, *kinds: str) -> bool:
         """Whether the person has one of these standings in one community."""
         return not people.standings(self.person_id, community_id).isdisjoint({*kinds, "operator"})

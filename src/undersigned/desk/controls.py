@@ -164,6 +164,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "is_operator": seat.is_operator,
         "form": form,
         "chosen": chosen,
         "places": places,

@@ -12,6 +12,7 @@ from undersigned.desk import (
     notes,
     persons,
     queue,
+    retention,
     stories,
 )
 
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("comments/<uuid:comment_id>/reprint/", comments.reprint, name="reprint"),
     path("comments/<uuid:comment_id>/consent/", comments.consent, name="consent"),
     path("reprints/", clippings.reprints, name="reprints"),
+    path("retention/", retention.retention, name="retention"),
     path("people/<uuid:person_id>/", persons.person, name="person"),
     path("people/<uuid:person_id>/restrict/", persons.restrict, name="restrict"),
     path("people/<uuid:person_id>/restrictions/<uuid:restriction_id>/lift/", persons.lift, name="lift"),

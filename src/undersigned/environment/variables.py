@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Self
@@ -16,6 +17,8 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+
+from .kinds import Days, Hours, HoursFromADay
 
 PREFIX = "UNDERSIGNED_"
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
@@ -57,6 +60,13 @@ class Environment(BaseModel):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_name: str = "Newsroom"
+    keep_refused_days: Days = 190
+    keep_withdrawn_days: Days = 30
+    keep_reporters_days: Days = 190
+    keep_letters_days: Days = 3
+    keep_sessions_days: Days = 14
+    keep_answers_hours: HoursFromADay = 24
+    keep_events_hours: Hours = 1
 
     @field_validator("hosts", mode="before")
     @classmethod
@@ -197,6 +207,18 @@ class Environment(BaseModel):
             "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
             "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
             "EMAIL_USE_SSL": parts.scheme == "smtps",
+        }
+
+    def kept(self) -> dict[str, timedelta]:
+        """How long what is kept, by the name of its retention rule."""
+        return {
+            "refused": timedelta(days=self.keep_refused_days),
+            "withdrawn": timedelta(days=self.keep_withdrawn_days),
+            "reporters": timedelta(days=self.keep_reporters_days),
+            "letters": timedelta(days=self.keep_letters_days),
+            "sessions": timedelta(days=self.keep_sessions_days),
+            "answers": timedelta(hours=self.keep_answers_hours),
+            "events": timedelta(hours=self.keep_events_hours),
         }
 
     def secret(self) -> str:

@@ -5,6 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from undersigned.conversation import actions as conversation
+from undersigned.conversation import reads as comments
+from undersigned.conversation.errors import TextPurged
+from undersigned.conversation.rules import AGAINST
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotFound, NotSignedIn
@@ -24,7 +27,7 @@ def call_in(actor: Actor, comment_id: UUID) -> UUID:
     the case: whoever decided first cannot get around it.
 
     Shape   → id of the Case
-    Errors  NotSignedIn, NotAllowed, OwnComment; NotFound, also for what its author withdrew
+    Errors  NotSignedIn, NotAllowed, OwnComment; NotFound, also for what its author withdrew; TextPurged
     """
     if actor.person_id is None:
         raise NotSignedIn
@@ -35,6 +38,8 @@ def call_in(actor: Actor, comment_id: UUID) -> UUID:
             raise OwnComment
         if comment.state == "withdrawn":
             raise NotFound(what="comment")
+        if comment.state in AGAINST and comments.latest(comment).purged_at is not None:
+            raise TextPurged
         waiting = cases.open_case_of(comment_id)
         if waiting is not None and waiting.kind != "review":
             return waiting.id

@@ -13,6 +13,7 @@ from undersigned.communities import reads as communities
 from undersigned.conversation import actions as conversation
 from undersigned.conversation import evidence as of_comments
 from undersigned.conversation import reads as comments
+from undersigned.conversation.errors import TextPurged
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotSignedIn
@@ -60,7 +61,7 @@ def decide(
             refuse, remove or hold, unless law says which law and law_text why; note: to the author; label:
             to readers, empty takes it away; facts: relied on, without names → id of the Decision
     Errors  NotSignedIn, NotAllowed, OwnComment, NotFound, Invalid, SamePerson;
-            Overtaken(why) when someone was first, holds the case, or the text moved
+            Overtaken(why) when someone was first, holds the case, or the text moved; TextPurged
     Source  rule N6; ARCHITECTURE walks 3 and 4; DSA art. 17
     """
     if actor.person_id is None:
@@ -85,6 +86,8 @@ def decide(
         _still_ours(case, comment, revision, actor.person_id)
         judged = comments.latest(comment)
         effect = rules.effect(verdict, comment.state, judged_is_shown=comment.shown_id == judged.id)
+        if effect.shows and judged.purged_at is not None:
+            raise TextPurged
         rules.check_label(verdict, ruling.label, comment.label)
         asked = cases.appeal_row(case.id)
         if asked is not None:

@@ -67,12 +67,20 @@ def _submission(entry: Entry) -> tuple[UUID, int] | None:
     return (entry.subject_id, entry.facts["revision"]) if "revision" in entry.facts else None
 
 
+def _submissions(keys: Collection[Key]) -> Mapping[Key, Facts]:
+    """What submissions say. An empty text is believed where an entry says that its words were purged."""
+    said = comments.revisions(keys)
+    told = {_submission(entry) for entry in ledger.told_of({subject for subject, _ in keys}, PURGED)}
+    return {key: comments.without_words(facts) if key in told else facts for key, facts in said.items()}
+
+
 def _appeal_answered(entry: Entry) -> UUID | None:
     is_answer = entry.facts.get("kind") == "appeal" and entry.facts.get("verdict") != "escalate"
     return _named("case")(entry) if is_answer else None
 
 
 SUBMITTED = ("comment:submitted", "comment:revised")
+PURGED = ("comment:text-purged",)
 DECIDED = ("comment:decided",)
 RULED = ("name:confirmed", "name:challenged")
 CLOSED, REOPENED = ("story:closed",), ("story:reopened", "story:closure-replaced")
@@ -80,7 +88,8 @@ RESTRICTED, UNRESTRICTED = ("person:restricted",), ("person:unrestricted",)
 FOUNDED = ("community:founded",)
 
 KINDS = (
-    Kind(SUBMITTED, _submission, comments.revisions),
+    Kind(SUBMITTED, _submission, _submissions),
+    Kind(PURGED, _submission, comments.purges),
     Kind(SUBMITTED, _submission, licences.acceptances),
     Kind((*SUBMITTED, *DECIDED, "comment:withdrawn"), _subject, comments.standings, is_standing=True),
     Kind(DECIDED, _named("decision"), moderation.decisions),

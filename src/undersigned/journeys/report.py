@@ -101,7 +101,7 @@ def _write(kept: Report, letter: str, comment: Comment, **facts: object) -> None
     if kept.by_id is not None:
         with suppress(NotFound):  # whoever closed their account is not written to
             write_to(kept.by_id, letter, **facts)
-    else:
+    elif kept.email:  # nobody can write to whom the retention rules have forgotten
         write(kept.email, kept.name, kept.language, letter, **facts)
 
 

@@ -69,7 +69,12 @@ def public_key() -> str:
 def told_of(subject_ids: Collection[UUID], acts: Collection[str]) -> list[Entry]:
     """What was told of some subjects by now, in order; in one query, only what says which row it tells of."""
     rows = Entry.objects.filter(subject_id__in=subject_ids, act__in=acts).order_by("position")
-    return list(rows.only("position", "act", "subject_id", "facts"))
+    return list(rows.only("position", "at", "act", "subject_id", "facts"))
+
+
+def last_of(subject_id: UUID, act: str) -> Entry | None:
+    """The newest entry that tells of one act about a subject."""
+    return Entry.objects.filter(subject_id=subject_id, act=act).order_by("-position").first()
 
 
 def last_act_at() -> datetime | None:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.prepared import Insert
@@ -11,7 +12,6 @@ from undersigned.prepared import Insert
 from .models import Event, Topic
 from .shapes import Kind
 
-KEPT = timedelta(hours=1)
 PURGED_AT_ONCE = 1_000
 CHANNEL = "undersigned_live"
 MOVE = """
@@ -38,10 +38,14 @@ def publish(topic_id: UUID, kind: Kind, subject_id: UUID | None = None) -> int:
     return int(version)
 
 
-def purge() -> int:
-    """Forget events that nobody resumes from any more; how many."""
+def over(kept: timedelta) -> QuerySet[Event]:
+    """Events so old that nobody resumes from them any more."""
+    return Event.objects.filter(at__lt=now() - kept)
+
+
+def purge(kept: timedelta) -> int:
+    """Delete what is over; how many."""
     purged = 0
-    old = Event.objects.filter(at__lt=now() - KEPT)
-    while ids := list(old.values_list("id", flat=True)[:PURGED_AT_ONCE]):
+    while ids := list(over(kept).values_list("id", flat=True)[:PURGED_AT_ONCE]):
         purged += Event.objects.filter(id__in=ids).delete()[0]
     return purged

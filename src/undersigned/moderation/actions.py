@@ -14,6 +14,8 @@ from undersigned.prepared import Insert
 
 from . import filing, rules
 from .errors import AlreadyReported, Overtaken
+from .forgetting import forget_excerpts as forget_excerpts
+from .forgetting import forget_reporters as forget_reporters
 from .models import Appeal, Case, Claim, Decision, Report, SavedNote
 from .shapes import Ruling
 

@@ -21,7 +21,7 @@ from undersigned.kernel.errors import Invalid, NotFound
 
 from .filing import narrowed
 from .models import Case, Decision, Report
-from .rules import VERDICTS, effect, may_answer
+from .rules import OVERTURNING, VERDICTS, effect, may_answer
 from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
 IN_ORDER = ("rank", "opened_at", "id")
@@ -122,16 +122,18 @@ def fitting(case_id: UUID) -> tuple[str, ...]:
 
     Errors  NotFound
     """
-    row = Case.objects.select_related("comment__shown", "appeal__decision").filter(id=case_id).first()
+    row = _cases().select_related("appeal__decision").filter(id=case_id).first()
     if row is None:
         raise NotFound(what="case")
     if row.closed_at is not None:
         return ()
     fit = [verdict for verdict in VERDICTS if _fits(verdict, row)]
+    if row.newest_purged_at is not None:
+        fit = [verdict for verdict in fit if verdict not in OVERTURNING]
     return tuple(verdict for verdict in fit if verdict != "publish" or "restore" not in fit)
 
 
-def _fits(verdict: str, row: Case) -> bool:
+def _fits(verdict: str, row: Any) -> bool:
     shown = row.comment.shown
     asked = getattr(row, "appeal", None)
     try:
@@ -169,6 +171,7 @@ def _cases() -> QuerySet[Any]:
         newest=newest,
         newest_text=F("newest__text"),
         newest_html=F("newest__html"),
+        newest_purged_at=F("newest__purged_at"),
         report_count=Coalesce(Subquery(reports.values("n")), 0),
         story_key=F("comment__story__key"),
     )
@@ -190,6 +193,7 @@ def _case_shape(row: Any) -> CaseShape:
         text=row.newest_text,
         html=row.newest_html,
         shown_text=shown.text if shown is not None else "",
+        purged_at=row.newest_purged_at,
         revision=row.comment.latest_number,
         state=row.comment.state,
         why=tuple(row.why),

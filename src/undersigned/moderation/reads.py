@@ -11,6 +11,9 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 
 from .errors import AppealNotPossible
+from .forgetting import refused_texts as refused_texts
+from .forgetting import reporters as reporters
+from .forgetting import withdrawn_texts as withdrawn_texts
 from .models import Appeal, Case, Decision, Report, SavedNote
 from .queue import case as case
 from .queue import fitting as fitting
@@ -144,7 +147,9 @@ def last_against(author_id: UUID, community_id: UUID, limit: int = 3) -> list[Ag
         comment__author_id=author_id, comment__community_id=community_id, verdict__in=APPEALABLE
     ).select_related("revision")
     return [
-        Against(row.comment_id, row.verdict, tuple(row.clauses), row.revision.text, row.at)
+        Against(
+            row.comment_id, row.verdict, tuple(row.clauses), row.revision.text, row.revision.purged_at, row.at
+        )
         for row in rows.order_by("-at", "-id")[:limit]
     ]
 

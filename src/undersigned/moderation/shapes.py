@@ -45,7 +45,8 @@ class CaseShape:
     """A case in the queue.
 
     Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
-           comment now; claimed_by is set while someone's lease runs
+           comment now; claimed_by is set while someone's lease runs; purged_at: since when
+           the newest text is gone
     """
 
     id: UUID
@@ -59,6 +60,7 @@ class CaseShape:
     text: str
     html: str
     shown_text: str
+    purged_at: datetime | None
     revision: int
     state: str
     why: tuple[dict[str, Any], ...]
@@ -97,12 +99,13 @@ class NoteShape:
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """What was decided against an author before. Shape  text: of the revision judged"""
+    """What was decided against an author before. Shape  text: of the revision judged; purged_at: as its"""
 
     comment_id: UUID
     verdict: str
     clauses: tuple[str, ...]
     text: str
+    purged_at: datetime | None
     at: datetime
 
 

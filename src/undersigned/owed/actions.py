@@ -8,11 +8,11 @@ leaves its lease to run out, and the piece is done again. So every performer is 
 import logging
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.owed import mail, rules
@@ -101,12 +101,16 @@ def give_up(work: Work, code: str) -> None:
     log.error("owed work given up", extra=_told(work) | {"error": code})
 
 
-def purge() -> int:
-    """Delete work finished or given up some days ago, payload and all; how many pieces."""
-    before = now() - rules.KEPT
-    over = Owed.objects.filter(Q(done_at__lt=before) | Q(given_up_at__lt=before))
+def over(kept: timedelta) -> QuerySet[Owed]:
+    """Work finished or given up so long ago, with whatever address and text it carried."""
+    before = now() - kept
+    return Owed.objects.filter(Q(done_at__lt=before) | Q(given_up_at__lt=before))
+
+
+def purge(kept: timedelta) -> int:
+    """Delete what is over, payload and all; how many pieces."""
     purged = 0
-    while ids := list(over.values_list("id", flat=True)[:PURGED_AT_ONCE]):
+    while ids := list(over(kept).values_list("id", flat=True)[:PURGED_AT_ONCE]):
         purged += Owed.objects.filter(id__in=ids).delete()[0]
     return purged
 

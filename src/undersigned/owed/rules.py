@@ -6,7 +6,6 @@ LEASE = timedelta(minutes=5)  # longer than any piece can take: a mail server ha
 FIRST_WAIT_SECONDS = 15
 LONGEST_WAIT_SECONDS = 3_600
 ATTEMPTS = 48  # the first nine within an hour or two, then hourly: a server may be away for a night
-KEPT = timedelta(days=3)  # finished work, with whatever address and text it carried
 
 
 def wait(attempts: int, chance: float) -> timedelta:

@@ -29,6 +29,8 @@ from undersigned.people.models import (
 from undersigned.people.newsroom_tokens import SKEW, Claims, Reason
 from undersigned.people.reads import has_power
 from undersigned.people.rules import Verdict, check_name
+from undersigned.people.sessions import forget_sessions as forget_sessions
+from undersigned.people.tries import forget_tries as forget_tries
 
 
 def accepted(first: str, last: str, *, is_single: bool = False) -> Verdict:

@@ -233,7 +233,10 @@ class SpentToken(models.Model):
 
 
 class Throttle(models.Model):
-    """What the rate limits remember, for all processes alike. Django's database cache is its only user."""
+    """What the rate limits remember, for all processes alike. Django's database cache is its only user.
+
+    Shape  cache_key: as `tries.key_of` makes it; no address is in it
+    """
 
     cache_key = models.CharField(max_length=255, primary_key=True)
     value = models.TextField()

@@ -16,7 +16,9 @@ from undersigned.people.authors import restrictions_in_force
 from undersigned.people.authors import standings as standings
 from undersigned.people.models import Confirmation, DisplayName, Name, Person, Restriction, Standing
 from undersigned.people.rules import full_name
+from undersigned.people.sessions import sessions_over as sessions_over
 from undersigned.people.shapes import NameGiven, Profile, RestrictionInForce, StandingHeld
+from undersigned.people.tries import tries_over as tries_over
 
 
 def profile(person_id: UUID) -> Profile:

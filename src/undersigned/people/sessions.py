@@ -2,6 +2,7 @@
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.prepared import Rows
@@ -17,3 +18,13 @@ class SessionStore(db.SessionStore):
         if session is None:
             self._session_key = None
         return session
+
+
+def sessions_over() -> QuerySet[Session]:
+    """Sessions that have ended by themselves."""
+    return Session.objects.filter(expire_date__lt=now())
+
+
+def forget_sessions() -> int:
+    """Delete what is over; how many."""
+    return sessions_over().delete()[0]

@@ -59,6 +59,7 @@ TITLES: dict[str, Promise] = {
     "said-enough": _("You have had your say here"),
     "same-person": _("Someone else has to decide this"),
     "suspended": _("You cannot submit here for a while"),
+    "text-purged": _("The text is no longer kept"),
     "think-again": _("Read it once more before you send it"),
     "token-not-accepted": _("The newsroom’s token cannot be relied on"),
     "too-fast": _("That was a little fast"),
@@ -156,6 +157,9 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "suspended": (
         _("The newsroom has decided so, until %(until)s. Your account shows the decision and the reason."),
         _("The newsroom has decided so. Your account shows the decision, the reason and its end."),
+    ),
+    "text-purged": (
+        _("It was deleted when its time was over. What was decided stays as it is. Nothing was done."),
     ),
     "think-again": (
         _("%(why)s Clause %(clause)s is about that. It is not sent yet: change it, or send it as it is."),

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from tests.race import race
-from undersigned.answers import actions, rules
+from undersigned.answers import actions
 from undersigned.answers.actions import purge, remembered
 from undersigned.answers.errors import InProgress, KeyReused
 from undersigned.answers.models import Answer
@@ -24,6 +24,7 @@ from undersigned.live.models import Topic
 
 ADA = UUID(int=1)
 IVO = UUID(int=2)
+KEPT = timedelta(hours=24)
 
 
 def work() -> tuple[int, Any]:
@@ -78,7 +79,7 @@ def test_what_is_refused_leaves_nothing_and_frees_the_key(db: None, raised: type
 
 def test_an_answer_is_kept_a_day_and_then_the_key_is_new(db: None, clock: time_machine.Traveller) -> None:
     remembered(ADA, "k", "h", work)
-    clock.shift(rules.KEPT)
+    clock.shift(KEPT)
     assert remembered(ADA, "k", "h", work).replayed
     clock.shift(timedelta(seconds=1))
     assert not remembered(ADA, "k", "other", work).replayed
@@ -90,9 +91,9 @@ def test_answers_are_purged_after_a_day(
     monkeypatch.setattr(actions, "PURGED_AT_ONCE", 2)
     for n in range(5):
         remembered(ADA, str(n), "h", work)
-    clock.shift(rules.KEPT + timedelta(seconds=1))
+    clock.shift(KEPT + timedelta(seconds=1))
     remembered(ADA, "new", "h", work)
-    assert purge() == 5
+    assert purge(KEPT) == 5
     assert [a.key for a in Answer.objects.all()] == ["new"]
 
 

@@ -44,6 +44,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "notes": {},
         "drop-note": {"note_id": case_id},
         "reprints": {},
+        "retention": {},
         "person": {"person_id": ada.id},
         "restrict": {"person_id": ada.id},
         "lift": {"person_id": ada.id, "restriction_id": case_id},
@@ -51,7 +52,19 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
     return {name: reverse(f"desk:{name}", kwargs=dict(kwargs)) for name, kwargs in given.items()}
 
 
-PAGES = ("queue", "case", "stories", "story", "names", "controls", "notes", "comment", "reprints", "person")
+PAGES = (
+    "queue",
+    "case",
+    "stories",
+    "story",
+    "names",
+    "controls",
+    "notes",
+    "comment",
+    "reprints",
+    "person",
+    "retention",
+)
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
     *("reprint", "consent", "restrict", "lift", "drop-note"),

@@ -9,8 +9,7 @@ import pytest
 import time_machine
 from django.conf import settings
 
-from undersigned.journeys.tidy import tidy
-from undersigned.kernel.actor import HOUSE, Actor
+from undersigned.kernel.actor import Actor
 from undersigned.kernel.clock import now
 from undersigned.ledger.actions import append, checkpoint
 from undersigned.ledger.models import Checkpoint, Entry, Head
@@ -44,17 +43,17 @@ def act(times: int) -> None:
 def test_it_is_signed_once_a_day_and_only_where_something_was_added(
     db: None, clock: time_machine.Traveller
 ) -> None:
-    tidy(HOUSE)
+    checkpoint(now())
     assert not Checkpoint.objects.exists()
     act(2)
     for _ in range(2):
-        tidy(HOUSE)
+        checkpoint(now())
     assert Checkpoint.objects.get().position == 2
     clock.shift(timedelta(days=1))
-    tidy(HOUSE)
+    checkpoint(now())
     assert Checkpoint.objects.count() == 1
     act(1)
-    tidy(HOUSE)
+    checkpoint(now())
     assert [row.position for row in Checkpoint.objects.all()] == [2, 3]
     assert isinstance(verify(), Verified)
 

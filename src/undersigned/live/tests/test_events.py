@@ -14,6 +14,7 @@ from undersigned.live import actions, reads
 from undersigned.live.hearing import Hearing
 
 TOLD_SECONDS = 10.0
+KEPT = timedelta(hours=1)
 
 
 def test_what_changed_since_a_version_comes_in_order(db: None) -> None:
@@ -37,10 +38,10 @@ def test_a_version_never_reached_means_to_begin_anew(db: None) -> None:
 
 def test_what_is_forgotten_means_to_begin_anew(db: None) -> None:
     topic = new_id()
-    with time_machine.travel(now() - actions.KEPT - timedelta(minutes=1)):
+    with time_machine.travel(now() - KEPT - timedelta(minutes=1)):
         actions.publish(topic, "state")
     actions.publish(topic, "state")
-    assert actions.purge() == 1
+    assert actions.purge(KEPT) == 1
     assert reads.since(topic, 0) is None
     assert reads.since(topic, 1) is not None
 

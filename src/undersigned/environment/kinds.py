@@ -1,0 +1,24 @@
+"""Kinds of values that several settings share."""
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
+
+LONGEST_DAYS = 36_500
+LONGEST_HOURS = 8_760
+
+
+def _whole(least: int, most: int) -> BeforeValidator:
+    def checked(value: Any) -> int:
+        if not re.fullmatch("[0-9]{1,6}", str(value)) or not least <= int(value) <= most:
+            raise ValueError(f"must be a whole number from {least} to {most}")
+        return int(value)
+
+    return BeforeValidator(checked)
+
+
+Days = Annotated[int, _whole(1, LONGEST_DAYS)]
+Hours = Annotated[int, _whole(1, LONGEST_HOURS)]
+HoursFromADay = Annotated[int, _whole(24, LONGEST_HOURS)]
+"""A day at least."""
