@@ -36,6 +36,7 @@ DESK = [
     "/desk/",
     "/desk/stories/",
     "/desk/stories/news/marrow-ferry-timetable/",
+    "/desk/stories/news/marrow-ferry-timetable/legal/",
     "/desk/names/",
     "/desk/controls/",
     "/desk/notes/",

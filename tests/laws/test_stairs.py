@@ -26,6 +26,7 @@ MORE_DOORS = {
     "people.tokens": "session tokens: journeys give them, the JSON door takes them",
     "snapshots.purging": "what the worker tells caches in front",
     "stories.closing": "close, reopen and the locks of the race, kept apart from what a story says",
+    "stories.legal": "legal restrictions, kept apart from what a story says",
     "web": "is what the HTTP doors share",
 }
 

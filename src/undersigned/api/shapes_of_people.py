@@ -125,7 +125,7 @@ class OwnComments(Shape):
 
 class Case(Shape):
     id: UUID
-    kind: Literal["held", "review", "reported", "appeal"]
+    kind: Literal["held", "review", "reported", "legal", "appeal"]
     community: str
     story: str
     headline: str

@@ -12,6 +12,7 @@ from undersigned.communities.reads import latest_version
 from undersigned.communities.rules import Clauses
 from undersigned.communities.shapes import CommunityDraft, ControlsShape, Words
 from undersigned.kernel.errors import NotFound
+from undersigned.kernel.ids import new_id
 
 
 def found(draft: CommunityDraft) -> Community:
@@ -45,6 +46,11 @@ def found(draft: CommunityDraft) -> Community:
         closes_after_days=draft.closes_after_days,
         closes_at_comments=draft.closes_at_comments,
     )
+
+
+def watch(community_id: UUID, *, is_watched: bool) -> None:
+    """What the law restricts here has changed: whoever kept it ready has to read it anew."""
+    Community.objects.filter(id=community_id).update(watched=new_id() if is_watched else None)
 
 
 def set_controls(community_id: UUID, given: ControlsShape, words: Words, by_id: UUID | None) -> Controls:

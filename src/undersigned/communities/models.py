@@ -7,8 +7,9 @@ from undersigned.kernel.ids import new_id
 
 
 class Community(models.Model):
-    """Shape  languages: codes of LANGUAGES, the first is the community's own;
-    origins: other sites whose pages may write here
+    """Shape  languages: codes of LANGUAGES, the first is the community's own; origins: other sites whose
+    pages may write here; watched: changes with every legal restriction on one of its stories, empty while
+    none is in force
     """
 
     class Names(models.TextChoices):
@@ -32,6 +33,7 @@ class Community(models.Model):
     closes_after_days = models.PositiveIntegerField(null=True)
     closes_at_comments = models.PositiveIntegerField(null=True)
     controls = models.ForeignKey("Controls", on_delete=models.PROTECT, null=True, related_name="+")
+    watched = models.UUIDField(null=True)
     founded_at = models.DateTimeField(default=now)
 
     class Meta:

@@ -18,6 +18,8 @@ from undersigned.communities.shapes import ClauseShape, GuidelinesShape
 from undersigned.conversation import reads as comments
 from undersigned.conversation.shapes import RevisionShape
 from undersigned.journeys import claim
+from undersigned.journeys.watching import matched
+from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
@@ -130,6 +132,7 @@ def page(
     guidelines = communities.guidelines(case.community_id, language())
     titles = {clause.number: clause.title for clause in guidelines.clauses}
     comment = comments.by_id(case.comment_id)
+    watched = _watched(comment, case)
     decisions = cases.decisions(case.comment_id)
     appeal = cases.appeal_of_case(case.id) if case.kind == "appeal" else None
     appealed = next((d for d in decisions if appeal and d.id == appeal.decision_id), None)
@@ -141,8 +144,8 @@ def page(
         "case": case,
         "comment": comment,
         "kind": KINDS[case.kind],
-        "marked_html": mark_html(case.html, excerpts_in(case.why)),
-        "reasons": reasons(case.why, titles),
+        "marked_html": mark_html(case.html, [*excerpts_in(case.why), *watched]),
+        "reasons": reasons(case.why, titles, watched),
         "parent": _parent(comment.in_reply_to_id),
         "author": _author(comment.author_id, case.community_id),
         "record": comments.record(comment.author_id, case.community_id),
@@ -175,6 +178,15 @@ def page(
         "room": "queue",
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def _watched(comment: Any, case: CaseShape) -> tuple[str, ...]:
+    """What stands in the comment or over it that a legal restriction watches, as it is written there."""
+    if not any(reason["code"] == "legal" for reason in case.why):
+        return ()
+    texts = (comment.byline_name, comment.byline_place, case.text, case.shown_text)
+    found = matched(comment.community, comment.story_id, texts, clock.now())
+    return tuple(excerpt for match in found for excerpt in match.excerpts)
 
 
 def _is_escalated_by(seat: Seat, case: CaseShape, decisions: Iterable[DecisionShape]) -> bool:

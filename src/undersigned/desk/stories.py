@@ -20,10 +20,11 @@ from undersigned.kernel import clock
 from undersigned.kernel.errors import NotAllowed, NotSignedIn, Refused
 from undersigned.people import reads as people
 from undersigned.snapshots import reads as snapshots
+from undersigned.stories import legal
 from undersigned.stories import reads as stories
 from undersigned.stories.rules import Opening
 
-from .access import Seat, at_the_desk, places_before
+from .access import EDITORS, Seat, at_the_desk, places_before
 from .forms import CloseForm, OpeningForm, ReopenForm
 from .posting import fresh, once, posted_to
 from .words import MODES, tell
@@ -80,7 +81,7 @@ def list_stories(request: HttpRequest, seat: Seat) -> HttpResponse:
 @at_the_desk
 def story(request: HttpRequest, seat: Seat, community: str, key: str) -> HttpResponse:
     """One conversation: open or not and why, its rules, its history, its latest comments."""
-    return _page(request, _seen(seat, community, key), Forms())
+    return _page(request, seat, _seen(seat, community, key), Forms())
 
 
 @posted_to("desk:story", "community", "key")
@@ -140,7 +141,7 @@ def _acted(
         except Refused as refused:
             tell(form, refused)
             status = refused.status
-    return _page(request, row, shown, status)
+    return _page(request, seat, row, shown, status)
 
 
 def _seen(seat: Seat, community: str, key: str) -> Any:
@@ -166,7 +167,7 @@ def _in_force(state: Opening) -> dict[str, Any]:
     return {"reason": state.reason, "until": state.opens_at} if state.why == "closed" else {}
 
 
-def _page(request: HttpRequest, row: Any, shown: Forms, status: int = 200) -> HttpResponse:
+def _page(request: HttpRequest, seat: Seat, row: Any, shown: Forms, status: int = 200) -> HttpResponse:
     state = snapshots.state(row)
     published = comments.published_count(row.id)
     held = comments.held_counts_of_stories([row.id]).get(row.id, 0)
@@ -184,6 +185,8 @@ def _page(request: HttpRequest, row: Any, shown: Forms, status: int = 200) -> Ht
         "close_form": shown.close or CloseForm(prefix="close", initial=_in_force(state)),
         "reopen_form": shown.reopen,
         "opening_form": shown.opening or _opening_form(row),
+        "may_restrict": seat.has(row.community_id, *EDITORS),
+        "legal_count": sum(each.lifted_at is None for each in legal.of_story(row.id)),
         "once": fresh(),
         "room": "stories",
     }

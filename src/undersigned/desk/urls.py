@@ -8,6 +8,7 @@ from undersigned.desk import (
     comments,
     controls,
     deciding,
+    legal,
     names,
     notes,
     persons,
@@ -17,6 +18,7 @@ from undersigned.desk import (
 )
 
 app_name = "desk"
+LEGAL = "stories/<slug:community>/<str:key>/legal/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.queue, name="queue"),
     path("next/", queue.take_next, name="next"),
@@ -29,6 +31,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<slug:community>/<str:key>/close/", stories.close_story, name="close"),
     path("stories/<slug:community>/<str:key>/reopen/", stories.reopen_story, name="reopen"),
     path("stories/<slug:community>/<str:key>/opening/", stories.set_story_opening, name="opening"),
+    path(LEGAL, legal.restrictions, name="legal"),
+    path(f"{LEGAL}<uuid:restriction_id>/lift/", legal.lift, name="lift-legal"),
+    path(f"{LEGAL}<uuid:restriction_id>/evidence/", legal.evidence, name="evidence"),
     path("controls/", controls.controls, name="controls"),
     path("notes/", notes.notes, name="notes"),
     path("notes/<uuid:note_id>/drop/", notes.drop, name="drop-note"),

@@ -16,6 +16,7 @@ from undersigned.web.fields import said
 
 KINDS: Mapping[str, Promise] = {
     "reported": _("Reported"),
+    "legal": _("Legal"),
     "appeal": _("Appeal"),
     "held": _("Held"),
     "review": _("To review"),
@@ -69,26 +70,31 @@ class Reason:
     excerpts: tuple[str, ...] = ()
 
 
-def reasons(why: Iterable[Mapping[str, Any]], titles: Mapping[str, str] = said_of.NO_TITLES) -> list[Reason]:
+def reasons(
+    why: Iterable[Mapping[str, Any]],
+    titles: Mapping[str, str] = said_of.NO_TITLES,
+    watched: tuple[str, ...] = (),
+) -> list[Reason]:
     """The reasons of a case, the most telling first, what is the same told once.
 
     That a comment was to be read afterwards is no news once anything else is said of it.
 
-    Shape  titles: of clauses, by number
+    Shape  titles: of clauses, by number; watched: what stands there that a legal restriction watches
     """
     found: dict[str, list[str]] = {}
     given = list(why)
     telling = [reason for reason in given if reason["code"] != "mode-after"] or given
     for reason in sorted(telling, key=lambda reason: reason["code"] in HOUSE):
-        told = _reason(reason, titles)
+        told = _reason(reason, titles, watched)
         excerpts = found.setdefault(told.words, [])
         excerpts += [excerpt for excerpt in told.excerpts if excerpt not in excerpts]
     return [Reason(words, tuple(excerpts)) for words, excerpts in found.items()]
 
 
-def _reason(reason: Mapping[str, Any], titles: Mapping[str, str]) -> Reason:
+def _reason(reason: Mapping[str, Any], titles: Mapping[str, str], watched: tuple[str, ...]) -> Reason:
     if reason["code"] != "text":
-        return Reason(said_of.deciding(reason, titles))
+        excerpts = watched if reason["code"] == "legal" else ()
+        return Reason(said_of.deciding(reason, titles), excerpts)
     finding = reason["finding"]
     words = str(FINDINGS.get(finding, finding))
     return Reason(words) if finding in WHOLE else Reason(words, (reason["excerpt"],))

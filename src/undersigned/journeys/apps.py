@@ -1,4 +1,4 @@
-"""Known to Django for its letters (templates) only; a journey keeps no table."""
+"""Known to Django for its letters (templates) and the work it owes; a journey keeps no table."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class JourneysConfig(AppConfig):
     name = "undersigned.journeys"
     label = "journeys"
+
+    def ready(self) -> None:
+        """Say what does the work that journeys owe."""
+        from undersigned.owed import actions as owed
+
+        from . import sweep
+
+        owed.register(sweep.KIND, sweep.sweep)

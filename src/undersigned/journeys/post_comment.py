@@ -74,7 +74,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         if draft.asks_first:
             nudge(text, community, language)
         keep_pace(author, now)
-        outcome = weigh(text, story, author, keep_controls(story, author, text, now))
+        outcome = weigh(text, story, author, keep_controls(story, author, text, now), now)
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(
             community_id=community.id,

@@ -102,6 +102,13 @@ KINDS = (
     Kind(REOPENED, _named("closure"), stories.reopenings),
     Kind((*CLOSED, *REOPENED), _named("closure"), stories.liftings, is_standing=True),
     Kind(("story:rules-set",), _subject, stories.rules, is_standing=True),
+    Kind(("story:legally-restricted",), _named("restriction"), stories.legal_restrictions),
+    Kind(
+        ("story:legally-restricted", "story:legally-freed"),
+        _named("restriction"),
+        stories.legal_liftings,
+        is_standing=True,
+    ),
     Kind(RESTRICTED, _named("restriction"), people.restrictions),
     Kind((*RESTRICTED, *UNRESTRICTED), _named("restriction"), people.liftings, is_standing=True),
     Kind(RULED, _named("confirmation"), people.confirmations),

@@ -12,7 +12,7 @@ from undersigned.live import actions as live
 from undersigned.people import reads as people
 from undersigned.stories import closing, evidence
 
-from .close import CLOSERS, LONGEST_REASON
+from .close import LONGEST_REASON, reopeners
 
 
 def reopen(actor: Actor, story_id: UUID, reason: str = "") -> UUID:
@@ -25,7 +25,7 @@ def reopen(actor: Actor, story_id: UUID, reason: str = "") -> UUID:
         raise Invalid({"reason": ["too-long"]})
     with transaction.atomic():
         story = closing.lock(story_id)
-        people.require(actor, story.community_id, *CLOSERS)
+        people.require(actor, story.community_id, *reopeners(story))
         closure = closing.reopen(story, actor, reason.strip(), clock.now())
         live.publish(story.id, "state")
         ledger.append(

@@ -82,7 +82,7 @@ def revise(
         if asks_first:
             nudge(text, story.community, language)
         kept = keep_controls(story, author, text, now, is_new=False)
-        outcome = weigh(text, story, author, kept)
+        outcome = weigh(text, story, author, kept, now)
         revision = conversation.revise(comment, text, now)
         comment.story, comment.community = story, story.community
         acceptance = licensing.accept(

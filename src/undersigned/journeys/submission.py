@@ -30,6 +30,8 @@ from undersigned.stories import closing
 from undersigned.stories import reads as stories
 from undersigned.stories.errors import ConversationClosed
 
+from .watching import matched
+
 if TYPE_CHECKING:
     from undersigned.communities.models import Community
     from undersigned.communities.shapes import InForce
@@ -158,9 +160,11 @@ def nudge(text: str, community: Community, language: str) -> None:
     )
 
 
-def weigh(text: str, story: Story, author: AuthorFacts, kept: Kept) -> Triage:
+def weigh(text: str, story: Story, author: AuthorFacts, kept: Kept, now: datetime) -> Triage:
     """Whether a text is published at once or waits for a person, and why."""
     assessment = scorer.assess(text)
+    byline = author.display_name if story.community.names == "youth" else author.full_name
+    watched = matched(story.community, story.id, (text, byline or "", author.place), now)
     findings = [f for f in assessment.findings if not (kept.takes_links and f.code in LINKS)]
     return moderation_rules.triage(
         moderation_rules.Facts(
@@ -170,6 +174,7 @@ def weigh(text: str, story: Story, author: AuthorFacts, kept: Kept) -> Triage:
             name_doubts=author.name_doubts,
             findings=tuple((f.code, f.excerpt) for f in findings),
             controlled=tuple((f.code, f.excerpt) for f in kept.findings),
+            legal=tuple(str(match.restriction_id) for match in watched),
             scorer_failed=assessment.failed,
         )
     )
@@ -180,7 +185,7 @@ def settle(
 ) -> tuple[Posted, Decision | None]:
     """Record the house rule's decision to publish a fresh revision, or open a case for it, as triage says."""
     if outcome.verdict == "hold":
-        moderation.open_case(comment, "held", outcome.why, now, detector=_detector(outcome))
+        moderation.open_case(comment, outcome.kind, outcome.why, now, detector=_detector(outcome))
         return Posted(comment, revision.number, "held", outcome.why), None
     decision = moderation.decide(
         comment,

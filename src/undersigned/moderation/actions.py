@@ -16,7 +16,7 @@ from . import filing, rules
 from .errors import AlreadyReported, Overtaken
 from .forgetting import forget_excerpts as forget_excerpts
 from .forgetting import forget_reporters as forget_reporters
-from .models import Appeal, Case, Claim, Decision, Report, SavedNote
+from .models import Appeal, Case, Claim, Decision, LegalMatch, Report, SavedNote
 from .shapes import Ruling
 
 LEASE = timedelta(minutes=5)
@@ -41,16 +41,23 @@ def open_case(
             detector=detector,
             rank=rules.rank(kind, why),
         )
-        filing.file(case, comment)
-        return case
-    case.why = [*case.why, *(reason for reason in why if reason not in case.why)]
-    if case.kind == Case.Kind.REVIEW:
-        case.kind = kind
-    case.detector = detector or case.detector
-    case.rank = rules.rank(case.kind, case.why, is_escalated=case.escalated_at is not None)
-    case.save(update_fields=["why", "kind", "detector", "rank"])
+    else:
+        case.why = [*case.why, *(reason for reason in why if reason not in case.why)]
+        case.kind = rules.graver(case.kind, kind)
+        case.detector = detector or case.detector
+        case.rank = rules.rank(case.kind, case.why, is_escalated=case.escalated_at is not None)
+        case.save(update_fields=["why", "kind", "detector", "rank"])
     filing.file(case, comment)
+    _match(case, comment, why, at)
     return case
+
+
+def _match(case: Case, comment: Comment, why: Sequence[dict[str, Any]], at: datetime) -> None:
+    """Keep which legal restrictions a comment concerns; once each, whatever text of it does."""
+    for restriction_id in (reason["restriction"] for reason in why if reason["code"] == "legal"):
+        LegalMatch.objects.get_or_create(
+            restriction_id=restriction_id, comment=comment, defaults={"case": case, "at": at}
+        )
 
 
 def revised(comment: Comment, text: str) -> None:

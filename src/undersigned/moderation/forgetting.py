@@ -16,7 +16,7 @@ from undersigned.conversation import reads as comments
 from undersigned.kernel.clock import now
 from undersigned.ledger import reads as ledger
 
-from .models import Case, Decision, Report
+from .models import Case, Decision, LegalMatch, Report
 from .rules import APPEAL_WINDOW
 
 if TYPE_CHECKING:
@@ -28,11 +28,12 @@ AGAINST = ("refused", "removed")
 
 
 def free() -> Q:
-    """Of rows that have a `comment`: nothing keeps what was said. No case is open, an appeal neither.
-
-    The one place to name whatever else keeps it, such as a hold for a court.
+    """Of rows that have a `comment`: nothing keeps what was said. No case is open, an appeal neither, and no
+    legal restriction in force makes evidence of it.
     """
-    return Q(~Exists(Case.objects.filter(comment=OuterRef("comment"), closed_at=None)))
+    cases = Case.objects.filter(comment=OuterRef("comment"), closed_at=None)
+    evidence = LegalMatch.objects.filter(comment=OuterRef("comment"), restriction__lifted_at=None)
+    return Q(~Exists(cases), ~Exists(evidence))
 
 
 def refused_texts(kept: timedelta, among: Collection[UUID] | None = None) -> list[UUID]:

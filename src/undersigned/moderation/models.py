@@ -1,4 +1,4 @@
-"""Cases, claims, decisions, reports and appeals."""
+"""Cases, claims, decisions, reports, appeals, and what legal restrictions concern."""
 
 from django.db import models
 
@@ -7,6 +7,7 @@ from undersigned.conversation.models import Comment, Revision
 from undersigned.kernel.clock import now
 from undersigned.kernel.ids import new_id
 from undersigned.people.models import Person
+from undersigned.stories.models import LegalRestriction
 
 
 class Case(models.Model):
@@ -20,6 +21,7 @@ class Case(models.Model):
         HELD = "held"
         REVIEW = "review"  # published already, to be looked at after
         REPORTED = "reported"
+        LEGAL = "legal"  # holds what a legal restriction watches
         APPEAL = "appeal"
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -161,6 +163,20 @@ class Appeal(models.Model):
     text = models.TextField()
     at = models.DateTimeField(default=now)
     answer = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="answers")
+
+
+class LegalMatch(models.Model):
+    """That a comment holds what a legal restriction watches: found once, and kept as evidence."""
+
+    restriction = models.ForeignKey(LegalRestriction, on_delete=models.PROTECT, related_name="matches")
+    comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="legal_matches")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["restriction", "comment"], name="one_match_a_restriction")
+        ]
 
 
 class SavedNote(models.Model):

@@ -14,6 +14,9 @@ from .errors import AppealNotPossible
 from .forgetting import refused_texts as refused_texts
 from .forgetting import reporters as reporters
 from .forgetting import withdrawn_texts as withdrawn_texts
+from .matches import is_matched as is_matched
+from .matches import match_counts as match_counts
+from .matches import matched_comments as matched_comments
 from .models import Appeal, Case, Decision, Report, SavedNote
 from .queue import case as case
 from .queue import fitting as fitting

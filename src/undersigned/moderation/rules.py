@@ -24,7 +24,8 @@ class Facts:
 
     Shape  mode: "before" | "after" | "reactive"; author_reasons: why all of this author's
            submissions wait; findings: (code, excerpt) of the local scorer; controlled: the same of what the
-           community's controls ask a person to look at
+           community's controls ask a person to look at; legal: ids of the legal restrictions that watch
+           what it says
     """
 
     mode: str
@@ -33,6 +34,7 @@ class Facts:
     name_doubts: tuple[str, ...] = ()
     findings: tuple[tuple[str, str], ...] = ()
     controlled: tuple[tuple[str, str], ...] = ()
+    legal: tuple[str, ...] = ()
     scorer_failed: bool = False
 
 
@@ -44,14 +46,19 @@ class Triage:
     why: tuple[dict[str, Any], ...] = field(default=())
     review: bool = False
 
+    @property
+    def kind(self) -> str:
+        """Of the case that what is held comes into."""
+        return "legal" if any(reason["code"] == "legal" for reason in self.why) else "held"
+
 
 def triage(facts: Facts) -> Triage:
     """Whether a submission is published at once or waits for a person, and why.
 
-    What concerns the person (name, restriction, youth) and what the newsroom's own controls name holds in
-    every mode; what the scorer doubts holds unless the newsroom looks at reports only.
+    What concerns the person (name, restriction, youth), what the law restricts and what the newsroom's own
+    controls name holds in every mode; what the scorer doubts holds unless the newsroom looks at reports only.
     """
-    why: list[dict[str, Any]] = []
+    why: list[dict[str, Any]] = [{"code": "legal", "restriction": id_} for id_ in facts.legal]
     if facts.is_youth:
         why.append({"code": "youth"})
     elif facts.mode == "before":
@@ -70,17 +77,22 @@ def triage(facts: Facts) -> Triage:
 
 
 ESCALATED = 0
-RANKS = {"notice": 1, "reported": 2, "appeal": 3, "held": 4, "review": 5}
+RANKS = {"notice": 1, "legal": 2, "reported": 2, "appeal": 3, "held": 4, "review": 5}
 
 
 def rank(kind: str, why: Sequence[Mapping[str, Any]], *, is_escalated: bool = False) -> int:
     """Where a case stands in the queue, lower first; within a rank the longest waiting comes first.
 
-    Escalated, said to be unlawful, reported, appealed, held, to review.
+    Escalated, said to be unlawful, reported or legally restricted, appealed, held, to review.
     """
     if is_escalated:
         return ESCALATED
     return RANKS["notice" if source(kind, why) == "notice" else kind]
+
+
+def graver(kind: str, other: str) -> str:
+    """Of the kinds of an open case and of what joins it, the one that comes first in the queue."""
+    return min(kind, other, key=lambda each: (RANKS[each], each))
 
 
 @dataclass(frozen=True, slots=True)

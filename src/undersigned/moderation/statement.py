@@ -70,10 +70,10 @@ def _machine(decision: DecisionShape) -> str:
 def _law(decision: DecisionShape) -> str:
     if not decision.law:
         return ""
-    return _("It is held to be unlawful under %(law)s: %(why)s") % {
-        "law": decision.law,
-        "why": decision.law_text,
-    }
+    words = {"law": decision.law, "why": decision.law_text}
+    if decision.by_id is None:
+        return _("What may be said on this subject is restricted: %(law)s. %(why)s") % words
+    return _("It is held to be unlawful under %(law)s: %(why)s") % words
 
 
 def _redress(decision: DecisionShape) -> str:

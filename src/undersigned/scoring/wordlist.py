@@ -2,7 +2,8 @@
 
 Whole words only: a listed word inside a longer one is not meant (Scunthorpe, classique, Dickens). What is
 undone: figures and signs for letters (m0r0n, @ss), letters of other scripts that look alike, accents, letters
-drawn out (moooron), a letter starred out (m*ron), letters apart (m o r o n, m.o.r.o.n).
+drawn out (moooron), a letter starred out (m*ron), letters apart (m o r o n, m.o.r.o.n). What another word has
+left on it is put aside: l’idiot, d’idiots, the idiot’s.
 
 Every text is read once from left to right and each of its words looked up, so that a list of any length costs
 the same.
@@ -46,6 +47,7 @@ DRAWN = dict(
 )
 TOKEN = re.compile(r"[^\W_](?:[\w@$!|€+*'’]*[\w@$|€+])?|[@$](?=\w)[\w@$!|€+*]*[\w@$|€+]")
 BETWEEN_LETTERS = re.compile(r"[\s._\-–—*~,:;/\\|]{1,3}")
+LEFT_ON = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)|'s?$")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 MOST_READINGS = 8
 
@@ -92,7 +94,7 @@ def plain(word: str) -> str:
 def readings(token: str) -> set[str]:
     """What a word as written may be read as: itself, and with signs and drawn-out letters undone."""
     base = plain(token)
-    found = {base}
+    found = {base, LEFT_ON.sub("", base)}
     if any(c in LEET for c in base) and any(c.isalpha() for c in base):
         choices = [LEET.get(c, c) for c in base]
         for taken, chosen in enumerate(product(*choices)):

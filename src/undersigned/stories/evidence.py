@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from undersigned.ledger.rules import Facts, hashed
+from undersigned.ledger.rules import Facts, bound, hashed
 
-from .models import Closure, Story
+from .models import Closure, LegalRestriction, Story
 
 
 def of_closing(row: Closure) -> Facts:
@@ -65,3 +65,37 @@ def liftings(keys: Collection[UUID]) -> dict[UUID, Facts]:
 def rules(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """The rules that stories have of their own now."""
     return {row.id: of_rules(row) for row in Story.objects.filter(id__in=keys)}
+
+
+def of_legal_restriction(row: LegalRestriction) -> Facts:
+    return {
+        "restriction": row.id,
+        "kind": row.kind,
+        "law_sha256": hashed(row.law),
+        "note_sha256": hashed(row.note),
+        "terms_sha256": bound(row.terms),
+        "everywhere": row.everywhere,
+        "until": row.until,
+        "at": row.at,
+    }
+
+
+def of_legal_lifting(row: LegalRestriction) -> Facts:
+    return {
+        "reason_sha256": hashed(row.lifting_reason),
+        "lifted_at": row.lifted_at,
+        "lifted_by": row.lifted_by_id,
+    }
+
+
+def legal_restrictions(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What legal restrictions say now."""
+    return {
+        row.id: {**of_legal_restriction(row), "subject": row.story_id, "actor": row.by_id}
+        for row in LegalRestriction.objects.filter(id__in=keys)
+    }
+
+
+def legal_liftings(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """Whether legal restrictions are lifted now."""
+    return {row.id: of_legal_lifting(row) for row in LegalRestriction.objects.filter(id__in=keys)}

@@ -1,4 +1,4 @@
-"""Stories as the newsroom published them, and the closing of their conversations."""
+"""Stories as the newsroom published them, the closing of their conversations, and legal restrictions."""
 
 from django.db import models
 
@@ -75,12 +75,12 @@ class Closure(models.Model):
     """The closing of a conversation: who, when, why, until when; and its reopening.
 
     Shape  reopened_by_kind: of the actor; "house" when its end had come, "closure" when a closing for
-           another reason or until another moment took its place
+           another reason or until another moment took its place; reason: empty where the law closed it
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="closures")
-    reason = models.CharField(max_length=300)
+    reason = models.CharField(max_length=300, blank=True)
     by_kind = models.CharField(max_length=12)
     by_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=now)
@@ -94,5 +94,42 @@ class Closure(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["story"], condition=models.Q(reopened_at=None), name="one_closure_in_force"
+            )
+        ]
+
+
+class LegalRestriction(models.Model):
+    """A court's or the law's limit on what may be said under a story: placed, lifted, never edited.
+
+    Shape  law: which order or law, as authors are told; note: for the desk; terms: words, phrases and names
+           to watch, `*` for any ending; everywhere: in the whole community, not under this story only;
+           swept_to: the last comment looked at; swept_at: when all there were had been looked at
+    """
+
+    class Kind(models.TextChoices):
+        PUBLICATION_BAN = "publication-ban"
+        SUB_JUDICE = "sub-judice"
+        OTHER = "other"
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    story = models.ForeignKey(Story, on_delete=models.PROTECT, related_name="legal_restrictions")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    law = models.CharField(max_length=300)
+    note = models.CharField(max_length=1000, blank=True)
+    terms = models.JSONField(default=list)
+    everywhere = models.BooleanField(default=False)
+    by_id = models.UUIDField()
+    at = models.DateTimeField(default=now)
+    until = models.DateTimeField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by_id = models.UUIDField(null=True)
+    lifting_reason = models.CharField(max_length=300, blank=True)
+    swept_to = models.UUIDField(null=True)
+    swept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["story"], condition=models.Q(lifted_at=None), name="legal_restrictions_in_force"
             )
         ]

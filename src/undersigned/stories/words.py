@@ -10,7 +10,7 @@ from .rules import Opening
 
 
 def reason(opening: Opening) -> str:
-    """One sentence in the active language; the newsroom's own words if someone closed it.
+    """One sentence in the active language; the newsroom's own words if someone closed it and said why.
 
     Shape  empty while it is open
     """
@@ -22,7 +22,7 @@ def reason(opening: Opening) -> str:
     }
     match opening.why:
         case "closed":
-            return opening.reason
+            return opening.reason or _("It is closed for legal reasons.")
         case "never":
             return _("No comments are taken on this subject.")
         case "not-yet":

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 SOMEONE_WILL_LOOK = _("A moderator will look at it before it is published.")
 
 WAITING: dict[str, Promise] = {
+    "legal": _("The law restricts what may be said on this subject, so a person reads it first."),
     "youth": _("Everything sent here is read by a person before it is published."),
     "mode-before": _("Comments on this story are read by a person before they are published."),
     "author-held": _("For now, everything you send is read by a person first; your page says why."),
@@ -28,6 +29,7 @@ WAITING: dict[str, Promise] = {
 }
 
 DECIDING: dict[str, Promise] = {
+    "legal": _("It holds what a legal restriction watches."),
     "mode-before": _("Everything is read here before publication."),
     "mode-after": _("Published by the house rule; to be read afterwards."),
     "youth": _("A youth community: everything is read before publication."),

@@ -33,6 +33,9 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "close": of_story,
         "reopen": of_story,
         "opening": of_story,
+        "legal": of_story,
+        "lift-legal": of_story | {"restriction_id": case_id},
+        "evidence": of_story | {"restriction_id": case_id},
         "names": {},
         "name": {"name_id": name_id},
         "comment": of_comment,
@@ -53,21 +56,12 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 
 PAGES = (
-    "queue",
-    "case",
-    "stories",
-    "story",
-    "names",
-    "controls",
-    "notes",
-    "comment",
-    "reprints",
-    "person",
-    "retention",
+    *("queue", "case", "stories", "story", "legal", "names", "controls", "notes", "comment", "reprints"),
+    *("person", "retention"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
-    *("reprint", "consent", "restrict", "lift", "drop-note"),
+    *("reprint", "consent", "restrict", "lift", "drop-note", "lift-legal", "evidence"),
 }
 
 
@@ -109,7 +103,7 @@ def test_a_standing_in_one_community_opens_no_other(
     cast.grant(ivo, "moderator", kids)
     browser = sign_in(ivo)
     assert browser.get(addresses["queue"]).status_code == 200
-    closed = ("case", "story", "comment")
+    closed = ("case", "story", "legal", "comment")
     assert {browser.get(addresses[page]).status_code for page in closed} == {403}
     acts = ("take", "decide", "close", "reopen", "opening", "call-in", "pick", "reprint", "consent")
     assert {browser.post(addresses[act]).status_code for act in acts} == {403}
