@@ -141,6 +141,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 KEEP = ENVIRONMENT.kept()
 SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())
 
+APPEAL_DAYS = ENVIRONMENT.appeal_days
 PURGE_URL = ENVIRONMENT.purge_url  # with it, shared caches keep what it will purge
 PURGE_HEADER = ENVIRONMENT.purge_header.get_secret_value()
 PURGE_SECRET = ENVIRONMENT.purge_secret.get_secret_value()

@@ -24,7 +24,7 @@ from .addresses import COMMUNITY, V1
 from .answering import private
 from .bodies import NewDisplayName, NewsroomToken
 from .callers import SIGNED_IN
-from .documents import decision_document, guidelines_of
+from .documents import decision_document, guidelines_of, report_document
 from .door import Request, asked_language
 from .service import router
 from .words import doubts_of, reasons_of
@@ -97,6 +97,13 @@ def list_my_comments(
     if here is not None:
         content["recommended"] = _recommended(person_id, here)
     return private(content)
+
+
+@router.get(f"{V1}/me/reports", response=shapes.OwnReports, auth=SIGNED_IN, tags=["Account"])
+def list_my_reports(request: Request) -> HttpResponse:
+    """What the caller reported last, fifty at most, newest first: how far it is, and what became of it."""
+    found = moderation.own_reports(_person(request), PAGE)
+    return private({"reports": [report_document(each) for each in found]})
 
 
 def _recommended(person_id: UUID, story_id: UUID) -> list[str]:

@@ -88,6 +88,7 @@ class NewDecision(Body):
     facts: str = Field("", description="What it relies on, without names.")
     law: str = Field("", description="Where it is unlawful: which law.")
     law_text: str = Field("", description="Why it is unlawful under that law.")
+    reply: str = Field("", description="To who reported the comment and appealed: needed to answer them.")
     source: Literal["own", "report", "notice", "order"] | None = Field(
         None, description="Without it, what the case tells: `own`, `report` or `notice`."
     )

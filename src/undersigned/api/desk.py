@@ -86,6 +86,7 @@ def decide_case(request: Request, case: UUID, sent: NewDecision) -> HttpResponse
         facts=sent.facts,
         law=sent.law,
         law_text=sent.law_text,
+        reply=sent.reply,
         source=sent.source,
     )
     made = moderation.decision(decision_id)

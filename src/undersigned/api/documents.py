@@ -7,7 +7,7 @@ from undersigned.communities import reads as communities
 from undersigned.communities.shapes import GuidelinesShape
 from undersigned.licensing.shapes import ReprintShape
 from undersigned.moderation.reads import sentences
-from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape
+from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape, OwnReport
 from undersigned.snapshots.build import Document, moment
 
 from .words import case_reasons_of
@@ -18,13 +18,37 @@ def appeal_document(shape: AppealShape) -> Document:
         "id": str(shape.id),
         "decision": str(shape.decision_id),
         "comment": str(shape.comment_id),
+        "report": str(shape.report_id) if shape.report_id else None,
         "text": shape.text,
         "at": moment(shape.at),
+        "due_at": moment(shape.due_at),
         "state": shape.state,
         "outcome": shape.outcome,
         "answer": str(shape.answer_id) if shape.answer_id else None,
         "answer_note": shape.answer_note,
         "answered_at": moment(shape.answered_at),
+    }
+
+
+def report_document(shape: OwnReport) -> Document:
+    """A report as whoever sent it is told of it."""
+    return {
+        "id": str(shape.id),
+        "comment": str(shape.comment_id),
+        "community": shape.community,
+        "story": shape.story_key,
+        "headline": shape.story_headline,
+        "clause": shape.clause or None,
+        "law": shape.law or None,
+        "text": shape.text,
+        "at": moment(shape.at),
+        "state": shape.state,
+        "outcome": shape.outcome,
+        "decision": str(shape.decision_id) if shape.decision_id else None,
+        "answered_at": moment(shape.answered_at),
+        "may_be_appealed": shape.may_be_appealed,
+        "appeal_until": moment(shape.appeal_until),
+        "appeal": appeal_document(shape.appeal) if shape.appeal else None,
     }
 
 
@@ -81,6 +105,7 @@ def case_document(shape: CaseShape) -> Document:
         "reports": shape.report_count,
         "opened_at": moment(shape.opened_at),
         "escalated_at": moment(shape.escalated_at),
+        "due_at": moment(shape.due_at),
         "claimed_by": str(shape.claimed_by) if shape.claimed_by else None,
         "claimed_until": moment(shape.claimed_until),
     }

@@ -52,7 +52,10 @@ def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> Http
     tags=["Writing"],
 )
 def appeal_decision(request: Request, decision: UUID, sent: NewAppeal) -> HttpResponse:
-    """Ask that someone else look again: once, within six months."""
+    """Ask that someone else look again: once, within six months.
+
+    Whoever wrote the comment appeals what went against it; whoever reported it, the decision that keeps it.
+    """
     appeal_id = appeal(request.auth, decision, sent.text)
     return private(appeal_document(moderation.appeal(appeal_id)), 201)
 
@@ -61,10 +64,10 @@ def appeal_decision(request: Request, decision: UUID, sent: NewAppeal) -> HttpRe
 def get_appeal(request: Request, appeal: UUID) -> HttpResponse:
     """How far one’s appeal is, and how it was answered."""
     found = moderation.appeal(appeal)
-    row = comments.by_id(found.comment_id)
-    if row.author_id != request.auth.person_id:
+    if found.by_id is None or found.by_id != request.auth.person_id:
+        community_id = comments.by_id(found.comment_id).community_id
         try:
-            people.require(request.auth, row.community_id, "moderator", "editor")
+            people.require(request.auth, community_id, "moderator", "editor")
         except NotAllowed:
             raise NotFound(what="appeal") from None  # whose it is, is nobody else's business
     return private(appeal_document(found))

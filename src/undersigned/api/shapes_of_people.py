@@ -63,12 +63,14 @@ class Appeal(Shape):
     id: UUID
     decision: UUID
     comment: UUID
+    report: UUID | None = Field(description="Of whoever appeals as a reporter; empty for the author.")
     text: str
     at: datetime
+    due_at: datetime | None = Field(description="When it should be answered.")
     state: Literal["received", "with-a-person", "answered"]
-    outcome: Literal["upheld", "overturned"] | None
+    outcome: Literal["upheld", "overturned", "withdrawn"] | None
     answer: UUID | None = Field(description="The decision that answers it.")
-    answer_note: str
+    answer_note: str = Field(description="The reasons, to whoever appealed.")
     answered_at: datetime | None
 
 
@@ -117,6 +119,31 @@ class OwnComment(Shape):
     url: str
 
 
+class OwnReport(Shape):
+    id: UUID
+    comment: UUID
+    community: str
+    story: str
+    headline: str
+    clause: str | None
+    law: str | None
+    text: str
+    at: datetime
+    state: Literal["received", "with-a-person", "answered"]
+    outcome: Literal["kept", "labelled", "taken-away", "withdrawn"] | None = Field(
+        description="What became of the comment; `withdrawn` by its author."
+    )
+    decision: UUID | None = Field(description="The answer, which can be appealed where it keeps the comment.")
+    answered_at: datetime | None
+    may_be_appealed: bool
+    appeal_until: datetime | None
+    appeal: Appeal | None
+
+
+class OwnReports(Shape):
+    reports: list[OwnReport]
+
+
 class OwnComments(Shape):
     comments: list[OwnComment]
     next: str | None
@@ -140,6 +167,7 @@ class Case(Shape):
     reports: int
     opened_at: datetime
     escalated_at: datetime | None
+    due_at: datetime | None = Field(description="When an appeal should be answered.")
     claimed_by: UUID | None = Field(description="Who holds the lease that runs.")
     claimed_until: datetime | None
 

@@ -23,7 +23,7 @@ from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
-from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape
+from undersigned.moderation.shapes import CaseShape, DecisionShape
 from undersigned.people import reads as people
 from undersigned.web.reasons import named
 
@@ -32,7 +32,7 @@ from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, changes, mark_html
 from .posting import posted_to
-from .words import KINDS, doubts_in_words, excerpts_in, language, reasons
+from .words import KINDS, doubts_in_words, due, excerpts_in, language, reasons
 
 DECIDED: dict[str, Promise] = {
     "publish": gettext_lazy("Published"),
@@ -134,8 +134,8 @@ def page(
     comment = comments.by_id(case.comment_id)
     watched = _watched(comment, case)
     decisions = cases.decisions(case.comment_id)
-    appeal = cases.appeal_of_case(case.id) if case.kind == "appeal" else None
-    appealed = next((d for d in decisions if appeal and d.id == appeal.decision_id), None)
+    appeals = cases.appeals_of_case(case.id) if case.kind == "appeal" else []
+    appealed = next((d for d in decisions if appeals and d.id == appeals[0].decision_id), None)
     names = _names(case, decisions)
     history = told(decisions, names, seat)
     filters = Filters.of(request.GET, places_before(seat))
@@ -155,7 +155,9 @@ def page(
         else [],
         "revisions": texts(case.comment_id) if case.revision > 1 else [],
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],
-        "appeal": appeal,
+        "asked": appeals,
+        "is_reporters": bool(appeals) and appeals[0].party == "reporter",
+        "due": due(case.due_at),
         "appealed": next((t for t in history if appealed and t.decision.id == appealed.id), None),
         "outcome": history[0] if history and case.closed_at else None,
         "holder": names.get(case.claimed_by, "") if case.claimed_by else "",
@@ -164,6 +166,7 @@ def page(
         "is_own_comment": comment.author_id == seat.person_id,
         "is_own_escalation": _is_escalated_by(seat, case, decisions),
         "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
+        "is_own_appeal": any(each.by_id == seat.person_id for each in appeals),
         "form": form or fresh(case, verdicts, guidelines),
         "notes": cases.saved_notes(case.community_id, comment.language) if verdicts else [],
         "against": [
@@ -171,7 +174,7 @@ def page(
             for each in cases.last_against(comment.author_id, case.community_id)
             if each.comment_id != comment.id
         ],
-        "buttons": _buttons(verdicts, case, appeal),
+        "buttons": _buttons(verdicts, case, appeals[0].party if appeals else ""),
         "may_label": "label" in verdicts,
         "happened": happened,
         "filters": filters,
@@ -257,10 +260,11 @@ def _author(person_id: UUID, community_id: UUID) -> Any:
     return {"facts": author, "doubts": doubts_in_words(author.name_doubts)}
 
 
-def _buttons(
-    verdicts: Iterable[str], case: CaseShape, appeal: AppealShape | None
-) -> list[tuple[str, str, str, str]]:
-    """The verdicts that fit, as buttons: value, words, dress, key. The note to readers has its own."""
+def _buttons(verdicts: Iterable[str], case: CaseShape, party: str) -> list[tuple[str, str, str, str]]:
+    """The verdicts that fit, as buttons: value, words, dress, key. The note to readers has its own.
+
+    Shape  party: whose appeal it answers; empty for none
+    """
     words = {
         "publish": _("Keep") if is_shown(case) else _("Publish"),
         "refuse": _("Refuse"),
@@ -269,12 +273,18 @@ def _buttons(
         "hold": _("Hold"),
         "escalate": _("Escalate"),
     }
-    if appeal is not None:
+    if party == "author":
         words |= {
             "publish": _("Overturn: publish"),
             "restore": _("Overturn: put back"),
             "refuse": _("Uphold the refusal"),
             "remove": _("Uphold the removal"),
+        }
+    if party == "reporter":
+        words |= {
+            "publish": _("Uphold: keep it"),
+            "refuse": _("Overturn: refuse"),
+            "remove": _("Overturn: remove"),
         }
     dress = dict.fromkeys(("refuse", "remove"), "is-stop") | dict.fromkeys(QUIET, "is-quiet")
     offered = [verdict for verdict in verdicts if verdict in KEYS]

@@ -55,6 +55,7 @@ def decide(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
             facts=given["facts"],
             law=given["law"],
             law_text=given["law_text"],
+            reply=given["reply"],
             source="order" if given["is_ordered"] else None,
         )
     except Overtaken as overtaken:

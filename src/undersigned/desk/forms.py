@@ -32,6 +32,13 @@ class DecisionForm(forms.Form):
         max_length=2_000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    reply = forms.CharField(
+        label=_("Reasons, to who reported it"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Read by whoever appealed, word for word. The author does not see it."),
+    )
     label = forms.CharField(
         label=_("Note to readers"),
         required=False,

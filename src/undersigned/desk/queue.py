@@ -21,7 +21,7 @@ from .access import EDITORS, Seat, at_the_desk, places_before
 from .filters import Filters, choices
 from .marking import Piece, snippet
 from .posting import posted_to
-from .words import KINDS, STANDINGS, Reason, excerpts_in, reasons
+from .words import KINDS, STANDINGS, Due, Reason, due, excerpts_in, reasons
 
 PAGE_SIZE = 50
 
@@ -37,6 +37,7 @@ class Row:
     reasons: list[Reason]
     holder: str
     is_mine: bool
+    due: Due | None
 
 
 @require_safe
@@ -102,6 +103,7 @@ def _row(case: CaseShape, seat: Seat, place: str, holders: dict[UUID, str]) -> R
         reasons=reasons(case.why),
         holder=holders.get(case.claimed_by, "") if case.claimed_by else "",
         is_mine=case.claimed_by == seat.person_id,
+        due=due(case.due_at),
     )
 
 

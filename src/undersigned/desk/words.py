@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, Refused
+from undersigned.kernel.moments import day_in_words
 from undersigned.web import problems
 from undersigned.web import reasons as said_of
 from undersigned.web.fields import said
@@ -98,6 +101,29 @@ def _reason(reason: Mapping[str, Any], titles: Mapping[str, str], watched: tuple
     finding = reason["finding"]
     words = str(FINDINGS.get(finding, finding))
     return Reason(words) if finding in WHOLE else Reason(words, (reason["excerpt"],))
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Until when something should be answered, in words."""
+
+    words: str
+    is_over: bool
+
+
+def due(at: datetime | None) -> Due | None:
+    """How long an appeal has left, in whole days; since when it is overdue."""
+    if at is None:
+        return None
+    left = at - now()
+    if left < timedelta(0):
+        return Due(
+            gettext("overdue since %(day)s") % {"day": day_in_words(at, get_language() or "en")}, is_over=True
+        )
+    if left.days == 0:
+        return Due(gettext("due within a day"), is_over=False)
+    words = ngettext("due in %(n)s day", "due in %(n)s days", left.days)
+    return Due(words % {"n": left.days}, is_over=False)
 
 
 def doubts_in_words(doubts: Iterable[str]) -> str:

@@ -53,6 +53,7 @@ class Environment(BaseModel):
     mail_from: str = "Undersigned <no-reply@localhost>"
     log_level: str = "INFO"
     trusted_proxies: int = 0
+    appeal_days: Days = 14
     purge_url: str = ""
     purge_header: SecretStr = SecretStr("")
     purge_secret: SecretStr = SecretStr("")

@@ -38,9 +38,9 @@ def claim(actor: Actor, case_id: UUID) -> datetime:
         people.require(actor, case.community_id, *DECIDERS)
         if comments.by_id(case.comment_id).author_id == actor.person_id:
             raise OwnComment
-        asked = cases.appeal_row(case.id)
-        if asked is not None and asked.decision.by_id == actor.person_id:
-            raise SamePerson
+        for asked in cases.appeal_rows(case.id):
+            if actor.person_id in (asked.decision.by_id, asked.by_id):
+                raise SamePerson
         require_other_than_escalator(case, actor.person_id)
         return moderation.claim(case, actor.person_id, clock.now()).until
 

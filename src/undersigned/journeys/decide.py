@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from undersigned.conversation.models import Comment, Revision
-    from undersigned.moderation.models import Case, Decision
+    from undersigned.moderation.models import Appeal, Case, Decision
 
-LONGEST = {"note": 2_000, "label": 300, "facts": 2_000, "law": 500, "law_text": 2_000}
+LONGEST = {"note": 2_000, "reply": 2_000, "label": 300, "facts": 2_000, "law": 500, "law_text": 2_000}
 
 
 def decide(
@@ -53,6 +53,7 @@ def decide(
     facts: str = "",
     law: str = "",
     law_text: str = "",
+    reply: str = "",
     source: Source | None = None,
 ) -> UUID:
     """Rule on the revision seen, under the guidelines in force; author and reporters are told at once.
@@ -67,7 +68,7 @@ def decide(
     if actor.person_id is None:
         raise NotSignedIn
     now = clock.now()
-    texts = {"note": note, "label": label, "facts": facts, "law": law, "law_text": law_text}
+    texts = {"note": note, "label": label, "facts": facts, "law": law, "law_text": law_text, "reply": reply}
     told = {name: text.strip() for name, text in texts.items()}
     ruling = Ruling(verdict, tuple(clauses), source=source, **told)
     _check_lengths(told)
@@ -89,9 +90,8 @@ def decide(
         if effect.shows and judged.purged_at is not None:
             raise TextPurged
         rules.check_label(verdict, ruling.label, comment.label)
-        asked = cases.appeal_row(case.id)
-        if asked is not None:
-            rules.may_answer(verdict, asked.decision.verdict, asked.decision.by_id, actor.person_id)
+        asked = cases.appeal_rows(case.id)
+        may_answer(asked, ruling, actor.person_id)
         decision = moderation.decide(
             comment,
             judged,
@@ -105,12 +105,11 @@ def decide(
         _carry_out(comment, judged, effect, ruling, now)
         if effect.closes:
             moderation.close_case(case, now)
-            if asked is not None:
-                moderation.answer(asked, decision)
+            moderation.answer(asked, decision)
             tell_reporters(case.id, decision, comment)
         elif verdict == "escalate":
             moderation.escalate(case, now)
-        _tell_author(comment, decision, case)
+        _tell_author(comment, decision, case, is_reporters=is_reporters(asked))
         tell(comment, before, comment.story)
         ledger.append(
             "comment:decided",
@@ -123,6 +122,32 @@ def decide(
             **of_comments.of_standing(comment),
         )
     return decision.id
+
+
+def may_answer(asked: Sequence[Appeal], ruling: Ruling, person_id: UUID) -> None:
+    """Whether a person may answer the appeals of a case, and so; nothing to say where there are none.
+
+    Errors  SamePerson, Invalid(verdict | reply)
+    """
+    if not asked:
+        return
+    appealed, by_reporters = asked[0].decision, is_reporters(asked)
+    appellants = [one.by_id for one in asked]
+    rules.may_answer(
+        ruling.verdict,
+        appealed.verdict,
+        appealed.by_id,
+        person_id,
+        is_reporters=by_reporters,
+        appellants=appellants,
+    )
+    if by_reporters and ruling.verdict != "escalate" and not ruling.reply:
+        raise Invalid({"reply": ["required"]})
+
+
+def is_reporters(asked: Sequence[Appeal]) -> bool:
+    """Whose appeals they are: all of one side."""
+    return bool(asked) and asked[0].report_id is not None
 
 
 def _carry_out(
@@ -151,12 +176,13 @@ def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID) ->
     moderation.claim(case, person_id, clock.now())
 
 
-def _tell_author(comment: Comment, decision: Decision, case: Case) -> None:
-    """A statement of reasons for what went against the author; good news after a wait or an appeal."""
-    was_public = case.kind in ("review", "reported")
+def _tell_author(comment: Comment, decision: Decision, case: Case, *, is_reporters: bool) -> None:
+    """A statement of reasons for what went against the author; good news after a wait or their appeal."""
+    was_public = is_reporters or case.kind in ("review", "reported")
     if decision.verdict == "escalate" or (decision.verdict == "publish" and was_public):
         return
-    letter = "appeal-answered" if case.kind == "appeal" else f"comment-{decision.verdict}"
+    is_own_appeal = case.kind == "appeal" and not is_reporters
+    letter = "appeal-answered" if is_own_appeal else f"comment-{decision.verdict}"
     write_to(comment.author_id, letter, comment_id=comment.id, **statement(comment, decision))
 
 

@@ -20,10 +20,11 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotFound
 from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
-from undersigned.moderation import evidence
+from undersigned.moderation import evidence, rules
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import AlreadyReported
 
+from . import report_link
 from .letters import write, write_to
 
 if TYPE_CHECKING:
@@ -78,20 +79,27 @@ def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
             **evidence.of_report(kept),
             signed_in=person_id is not None,
         )
-        _write(kept, "report-received", comment)
+        write_reporter(kept, "report-received", comment)
     return kept.id
 
 
 def tell_reporters(case_id: UUID, decision: Decision | None, comment: Comment) -> None:
-    """The outcome of a case, to everybody who reported the comment in it.
+    """The outcome of a case, to everybody who reported the comment in it, and to reporters who appealed.
 
     Shape  decision: None where its author withdrew the comment
     """
+    stays = comment.state == "published"
+    until = None if decision is None else decision.at + rules.APPEAL_WINDOW
     for kept in cases.reports_to_answer(case_id):
-        _write(kept, "report-answered", comment, decision=decision, stays=comment.state == "published")
+        write_reporter(kept, "report-answered", comment, decision=decision, stays=stays, appeal_until=until)
+    for asked in cases.appeal_rows(case_id):
+        if asked.report is not None:
+            facts = {"decision": decision, "stays": stays, "outcome": asked.outcome, "appeal_id": asked.id}
+            write_reporter(asked.report, "report-appeal-answered", comment, **facts)
 
 
-def _write(kept: Report, letter: str, comment: Comment, **facts: object) -> None:
+def write_reporter(kept: Report, letter: str, comment: Comment, **facts: object) -> None:
+    """A letter to whoever reported a comment, with the address where they see what became of it."""
     facts |= {
         "comment_id": comment.id,
         "report": kept,
@@ -99,10 +107,11 @@ def _write(kept: Report, letter: str, comment: Comment, **facts: object) -> None
         "url": f"{settings.BASE_URL}/{comment.community.slug}/{comment.story.key}/",
     }
     if kept.by_id is not None:
+        page = f"{settings.BASE_URL}/account/reports/{kept.id}/"
         with suppress(NotFound):  # whoever closed their account is not written to
-            write_to(kept.by_id, letter, **facts)
+            write_to(kept.by_id, letter, page=page, **facts)
     elif kept.email:  # nobody can write to whom the retention rules have forgotten
-        write(kept.email, kept.name, kept.language, letter, **facts)
+        write(kept.email, kept.name, kept.language, letter, page=report_link.address(kept.id), **facts)
 
 
 def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) -> None:

@@ -13,10 +13,13 @@ from undersigned.kernel.errors import NotFound
 from undersigned.prepared import Insert
 
 from . import filing, rules
+from .appealing import answer as answer
+from .appealing import appeal as appeal
+from .appealing import drop_appeals
 from .errors import AlreadyReported, Overtaken
 from .forgetting import forget_excerpts as forget_excerpts
 from .forgetting import forget_reporters as forget_reporters
-from .models import Appeal, Case, Claim, Decision, LegalMatch, Report, SavedNote
+from .models import Case, Claim, Decision, LegalMatch, Report, SavedNote
 from .shapes import Ruling
 
 LEASE = timedelta(minutes=5)
@@ -122,6 +125,7 @@ def decide(
         facts=ruling.facts,
         law=ruling.law,
         law_text=ruling.law_text,
+        reply=ruling.reply,
         detector="" if case is None else case.detector,
         by_id=by_id,
         at=at,
@@ -151,6 +155,7 @@ def close_cases_of(comment: Comment, at: datetime) -> list[UUID]:
     Claim.objects.filter(case_id__in=open_cases).delete()
     Case.objects.filter(id__in=open_cases).update(closed_at=at)
     filing.take_out(open_cases)
+    drop_appeals(open_cases)
     return open_cases
 
 
@@ -167,26 +172,6 @@ def report(comment: Comment, case: Case, by_id: UUID | None, fields: dict[str, A
             return Report.objects.create(comment=comment, case=case, by_id=by_id, at=at, **fields)
     except IntegrityError:
         raise AlreadyReported from None
-
-
-def appeal(decision: Decision, by_id: UUID, text: str, at: datetime) -> Appeal:
-    """Open an appeal with a case of its own."""
-    case = decision.comment.cases.create(
-        community_id=decision.comment.community_id,
-        kind=Case.Kind.APPEAL,
-        why=[{"code": "appeal", "decision": str(decision.id)}],
-        detector=decision.detector,
-        opened_at=at,
-        rank=rules.RANKS["appeal"],
-    )
-    filing.file(case, decision.comment)
-    return Appeal.objects.create(decision=decision, case=case, by_id=by_id, text=text, at=at)
-
-
-def answer(asked: Appeal, decision: Decision) -> None:
-    """Tie an appeal to the decision that answers it."""
-    asked.answer = decision
-    asked.save(update_fields=["answer"])
 
 
 def save_note(

@@ -22,6 +22,7 @@ def of_decision(row: Decision) -> Facts:
         "facts_sha256": hashed(row.facts),
         "law_sha256": bound(row.law, row.law_text) if row.law else None,
         "detector": row.detector or None,
+        "reply_sha256": hashed(row.reply),
         "at": row.at,
     }
 
@@ -39,7 +40,13 @@ def of_report(row: Report) -> Facts:
 
 
 def of_appeal(row: Appeal) -> Facts:
-    return {"appeal": row.id, "case": row.case_id, "text_sha256": hashed(row.text), "at": row.at}
+    return {
+        "appeal": row.id,
+        "case": row.case_id,
+        "of_report": row.report_id,
+        "text_sha256": hashed(row.text),
+        "at": row.at,
+    }
 
 
 def decisions(keys: Collection[UUID]) -> dict[UUID, Facts]:

@@ -14,7 +14,9 @@ class Case(models.Model):
     """A comment that a person has to look at.
 
     Shape  why: [{"code": str, …named data}], what brought it here; detector: the scorer and its version,
-           where that marked something in the text; rank: its place in the queue, as `rules.rank` has it
+           where that marked something in the text; rank: its place in the queue, as `rules.rank` has it;
+           due_at: of an appeal, when it should be answered; reminded_at, overdue_at: when the desk was told
+           that it is due soon, and that it is overdue
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +36,9 @@ class Case(models.Model):
     opened_at = models.DateTimeField(default=now)
     escalated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    overdue_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -53,6 +58,11 @@ class Case(models.Model):
                 fields=["rank", "opened_at", "id"],
                 condition=models.Q(closed_at=None),
                 name="open_cases_in_order",
+            ),
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(closed_at=None, due_at__isnull=False),
+                name="open_cases_by_due_date",
             ),
         ]
 
@@ -90,7 +100,8 @@ class Decision(models.Model):
 
     Shape  clauses: numbers in `guidelines`; by is empty when the house rule decided; note: to the author;
            label: to readers, under the comment; facts: what it relied on, without names; law: the ground
-           of what is unlawful, and in law_text why; detector: as in its case
+           of what is unlawful, and in law_text why; detector: as in its case; reply: to whoever reported
+           the comment and appealed
     """
 
     class Verdict(models.TextChoices):
@@ -122,6 +133,7 @@ class Decision(models.Model):
     law = models.CharField(max_length=500, blank=True)
     law_text = models.TextField(blank=True)
     detector = models.CharField(max_length=80, blank=True)
+    reply = models.TextField(blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 
@@ -154,15 +166,42 @@ class Report(models.Model):
 
 
 class Appeal(models.Model):
-    """An author's request that someone else look again; one a decision."""
+    """A request that someone else look at a decision again: by the author it went against, or by somebody
+    whose report it answered; one each. What reporters say of one decision gathers in one case.
+
+    Shape  report: of who appeals as a reporter; by: None for a reporter without an account
+    """
+
+    class Outcome(models.TextChoices):
+        UPHELD = "upheld"
+        OVERTURNED = "overturned"
+        WITHDRAWN = "withdrawn"  # the author took the comment back: there was nothing left to answer
 
     id = models.UUIDField(primary_key=True, default=new_id)
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="appeal")
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="appeal")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="appeals")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appeals")
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, null=True, related_name="appeals")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     text = models.TextField()
     at = models.DateTimeField(default=now)
-    answer = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, related_name="answers")
+    answer = models.ForeignKey(Decision, on_delete=models.PROTECT, null=True, related_name="answered")
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["decision"], condition=models.Q(report=None), name="one_appeal_by_the_author"
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "report"],
+                condition=models.Q(report__isnull=False),
+                name="one_appeal_a_report",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(by__isnull=False) | models.Q(report__isnull=False),
+                name="appealed_by_somebody",
+            ),
+        ]
 
 
 class LegalMatch(models.Model):

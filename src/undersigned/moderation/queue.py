@@ -20,7 +20,7 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
 from .filing import narrowed
-from .models import Case, Decision, Report
+from .models import Appeal, Case, Decision, Report
 from .rules import OVERTURNING, VERDICTS, effect, may_answer
 from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
@@ -65,13 +65,14 @@ def next_up(
     search: Search = NO_SEARCH,
 ) -> list[UUID]:
     """The most urgent cases that this person may take now: leased to nobody else, not about their own
-    comment, not an appeal against their own decision, not escalated by themselves.
+    comment, no appeal of theirs or against their own decision, not escalated by themselves.
 
     Shape  settles_in: where the person also takes what was escalated; None means everywhere
     """
     free = Q(claim=None) | Q(claim__until__lte=now()) | Q(claim__by_id=person_id)
     rows = narrowed(_open(community_ids, kind), search).filter(free).exclude(comment__author_id=person_id)
-    rows = rows.exclude(kind=Case.Kind.APPEAL, appeal__decision__by_id=person_id)
+    own = Q(decision__by_id=person_id) | Q(by_id=person_id)
+    rows = rows.exclude(Exists(Appeal.objects.filter(own, case=OuterRef("pk"))))
     rows = rows.exclude(
         Exists(Decision.objects.filter(case=OuterRef("pk"), verdict="escalate", by_id=person_id))
     )
@@ -122,25 +123,27 @@ def fitting(case_id: UUID) -> tuple[str, ...]:
 
     Errors  NotFound
     """
-    row = _cases().select_related("appeal__decision").filter(id=case_id).first()
+    row = _cases().filter(id=case_id).first()
     if row is None:
         raise NotFound(what="case")
     if row.closed_at is not None:
         return ()
-    fit = [verdict for verdict in VERDICTS if _fits(verdict, row)]
+    is_appeal = row.kind == Case.Kind.APPEAL
+    asked = Appeal.objects.filter(case=row).select_related("decision").first() if is_appeal else None
+    fit = [verdict for verdict in VERDICTS if _fits(verdict, row, asked)]
     if row.newest_purged_at is not None:
         fit = [verdict for verdict in fit if verdict not in OVERTURNING]
     return tuple(verdict for verdict in fit if verdict != "publish" or "restore" not in fit)
 
 
-def _fits(verdict: str, row: Any) -> bool:
+def _fits(verdict: str, row: Any, asked: Appeal | None) -> bool:
     shown = row.comment.shown
-    asked = getattr(row, "appeal", None)
     try:
         judged_is_shown = shown is not None and shown.number == row.comment.latest_number
         effect(verdict, row.comment.state, judged_is_shown=judged_is_shown)
         if asked is not None:
-            may_answer(verdict, asked.decision.verdict, None, None)
+            is_reporters = asked.report_id is not None
+            may_answer(verdict, asked.decision.verdict, None, None, is_reporters=is_reporters)
     except Invalid:
         return False
     return verdict != "escalate" or row.escalated_at is None
@@ -203,6 +206,7 @@ def _case_shape(row: Any) -> CaseShape:
         opened_at=row.opened_at,
         escalated_at=row.escalated_at,
         closed_at=row.closed_at,
+        due_at=row.due_at,
         claimed_by=lease.by_id if lease is not None and runs else None,
         claimed_until=lease.until if lease is not None and runs else None,
     )

@@ -5,11 +5,24 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 
+from .appeals import answering as answering
+from .appeals import appeal as appeal
+from .appeals import appeal_rows as appeal_rows
+from .appeals import appeals_by as appeals_by
+from .appeals import appeals_of_case as appeals_of_case
+from .appeals import check_appeal as check_appeal
+from .appeals import check_reporters_appeal as check_reporters_appeal
+from .appeals import own_report as own_report
+from .appeals import own_reports as own_reports
+from .appeals import report_by as report_by
+from .appeals import report_row as report_row
+from .appeals import shape as appeal_shape
+from .appeals import with_appeals
 from .errors import AppealNotPossible
 from .forgetting import refused_texts as refused_texts
 from .forgetting import reporters as reporters
@@ -25,8 +38,8 @@ from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
 from .queue import queue as queue
 from .queue import tally as tally
-from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, OVERTURNING, clause_key, may_appeal
-from .shapes import Against, AppealShape, AppealTally, DecisionShape, NoteShape, ReportShape, Source
+from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, clause_key, may_appeal
+from .shapes import Against, DecisionShape, NoteShape, ReportShape, Source
 from .statement import sentences as sentences
 
 
@@ -84,28 +97,6 @@ def waiting(comment_ids: Iterable[UUID]) -> dict[UUID, tuple[dict[str, Any], ...
     return {row.comment_id: tuple(row.why) for row in rows}
 
 
-def appeal(appeal_id: UUID) -> AppealShape:
-    """One appeal.
-
-    Errors  NotFound
-    """
-    row = Appeal.objects.select_related("decision", "answer", "case__claim").filter(id=appeal_id).first()
-    if row is None:
-        raise NotFound(what="appeal")
-    return _appeal_shape(row)
-
-
-def appeal_of_case(case_id: UUID) -> AppealShape | None:
-    """The appeal that a case answers."""
-    row = Appeal.objects.select_related("decision", "answer", "case__claim").filter(case_id=case_id).first()
-    return None if row is None else _appeal_shape(row)
-
-
-def appeal_row(case_id: UUID) -> Appeal | None:
-    """The appeal that a case answers, as a row to be answered."""
-    return Appeal.objects.select_related("decision").filter(case_id=case_id).first()
-
-
 def escalation(case_id: UUID) -> Decision | None:
     """The decision that put a case before someone else, if one did."""
     return Decision.objects.filter(case_id=case_id, verdict=Decision.Verdict.ESCALATE).first()
@@ -122,15 +113,6 @@ def decision_row(decision_id: UUID) -> Decision:
     if row is None:
         raise NotFound(what="decision")
     return row
-
-
-def appeals_by(author_id: UUID, community_id: UUID) -> AppealTally:
-    """How often an author appealed in one community, and how often that turned the decision."""
-    rows = Appeal.objects.filter(by_id=author_id, case__community_id=community_id)
-    counted = rows.aggregate(
-        asked=Count("id"), overturned=Count("id", filter=Q(answer__verdict__in=OVERTURNING))
-    )
-    return AppealTally(counted["asked"], counted["overturned"])
 
 
 def restricting(community_id: UUID, since: datetime, until: datetime) -> Iterator[Decision]:
@@ -174,44 +156,21 @@ def saved_note(note_id: UUID) -> SavedNote:
     return row
 
 
-def check_appeal(row: Decision, at: datetime) -> None:
-    """Refuse an appeal that is not possible.
-
-    Errors  AppealNotPossible
-    """
-    newest = (
-        Decision.objects.filter(comment_id=row.comment_id)
-        .exclude(verdict="escalate")
-        .order_by("-at", "-id")[0]
-    )
-    may_appeal(
-        row.verdict,
-        is_newest=newest.id == row.id,
-        is_answer=Appeal.objects.filter(answer=row).exists(),
-        already=Appeal.objects.filter(decision=row).exists(),
-        decided_at=row.at,
-        now=at,
-    )
+def _decisions() -> QuerySet[Any]:
+    return with_appeals(Decision.objects.select_related("guidelines", "revision"))
 
 
-def _decisions() -> QuerySet[Decision]:
-    return Decision.objects.select_related(
-        "guidelines", "revision", "appeal__answer", "appeal__decision", "appeal__case__claim", "answers"
-    )
-
-
-def _rulings() -> QuerySet[Decision]:
+def _rulings() -> QuerySet[Any]:
     return _decisions().exclude(verdict=Decision.Verdict.ESCALATE)
 
 
-def _decision_shape(row: Decision, last_word: Decision | None) -> DecisionShape:
-    asked: Appeal | None = getattr(row, "appeal", None)
-    is_answer = getattr(row, "answers", None) is not None
+def _decision_shape(row: Any, last_word: Decision | None) -> DecisionShape:
+    asked: Appeal | None = getattr(row, "own_appeal", None)
     try:
         may_appeal(
             row.verdict,
             is_newest=last_word is not None and last_word.id == row.id,
-            is_answer=is_answer,
+            is_answer=row.answers_author,
             already=asked is not None,
             decided_at=row.at,
             now=now(),
@@ -235,28 +194,12 @@ def _decision_shape(row: Decision, last_word: Decision | None) -> DecisionShape:
         law=row.law,
         law_text=row.law_text,
         detector=row.detector,
+        reply=row.reply,
         by_id=row.by_id,
         at=row.at,
         appeal_until=row.at + APPEAL_WINDOW,
-        is_answer=is_answer,
+        is_answer=row.answers_author,
+        answers_reporter=row.answers_reporter,
         may_be_appealed=appealable,
-        appeal=None if asked is None else _appeal_shape(asked),
-    )
-
-
-def _appeal_shape(row: Appeal) -> AppealShape:
-    answer = row.answer
-    lease = getattr(row.case, "claim", None)
-    seen = lease is not None and lease.until > now()
-    return AppealShape(
-        id=row.id,
-        decision_id=row.decision_id,
-        comment_id=row.decision.comment_id,
-        text=row.text,
-        at=row.at,
-        state="answered" if answer is not None else "with-a-person" if seen else "received",
-        outcome=None if answer is None else "overturned" if answer.verdict in OVERTURNING else "upheld",
-        answer_id=row.answer_id,
-        answer_note=answer.note if answer is not None else "",
-        answered_at=answer.at if answer is not None else None,
+        appeal=None if asked is None else appeal_shape(asked),
     )

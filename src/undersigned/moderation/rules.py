@@ -1,6 +1,6 @@
 """Triage, the effect of verdicts, and who may appeal and answer. Facts in, verdict out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
@@ -16,6 +16,10 @@ APPEAL_WINDOW = timedelta(days=183)  # six months
 APPEALABLE = ("refuse", "remove")
 NEEDS_GROUND = ("refuse", "remove", "hold")
 OVERTURNING = ("publish", "restore")
+KEEPING = ("publish", "restore", "label")
+Outcome = Literal["upheld", "overturned", "withdrawn"]
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+Became = Literal["kept", "labelled", "taken-away", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +171,10 @@ def check_label(verdict: str, label: str, before: str) -> None:
 def source(kind: str, why: Sequence[Mapping[str, Any]]) -> Literal["own", "report", "notice"]:
     """What brought a case before a person, from its kind and its reasons: an appeal keeps the first one's."""
     reported = [reason for reason in why if reason.get("code") == "reported"]
-    if any(reason.get("law") for reason in reported):
+    appealed = [reason for reason in why if reason.get("code") == "reporter-appeal"]
+    if any(reason.get("law") for reason in (*reported, *appealed)):
         return "notice"
-    return "report" if kind == "reported" and reported else "own"
+    return "report" if appealed or (kind == "reported" and reported) else "own"
 
 
 def may_appeal(
@@ -187,15 +192,55 @@ def may_appeal(
         raise AppealNotPossible(why="too-late")
 
 
-def may_answer(verdict: str, appealed: str, decided_by: UUID | None, answering: UUID | None) -> None:
-    """Anyone but the first decider answers, by the same verdict again, or by publishing or restoring it.
+def stays(verdict: str, state: str) -> bool:
+    """Whether a comment that was reported stays public by the decision that answers the report.
+
+    A later text of it that is refused leaves the earlier one where it is.
+    """
+    return verdict in KEEPING or (verdict == "refuse" and state == "published")
+
+
+def may_appeal_report(
+    verdict: str, state: str, *, already: bool, decided_at: datetime, now: datetime
+) -> None:
+    """Whoever reported a comment may appeal the decision that keeps it, once, within six months, while it is
+    public.
+
+    Errors  AppealNotPossible(why)
+    """
+    if already:
+        raise AppealNotPossible(why="already-appealed")
+    if state != "published" or not stays(verdict, state):
+        raise AppealNotPossible(why="not-appealable")
+    if now > decided_at + APPEAL_WINDOW:
+        raise AppealNotPossible(why="too-late")
+
+
+def may_answer(
+    verdict: str,
+    appealed: str,
+    decided_by: UUID | None,
+    answering: UUID | None,
+    *,
+    is_reporters: bool = False,
+    appellants: Collection[UUID | None] = (),
+) -> None:
+    """Anyone but the first decider and who appealed answers. An author: by the same verdict again, or by
+    publishing or restoring; a reporter: by keeping the comment, with a note to readers or without, or by
+    taking it away.
 
     Errors  SamePerson; Invalid(verdict)
     """
-    if decided_by is not None and decided_by == answering:
+    if answering is not None and (decided_by == answering or answering in appellants):
         raise SamePerson
-    if verdict not in (*OVERTURNING, "escalate", appealed):
+    fitting = (*KEEPING, *APPEALABLE) if is_reporters else (*OVERTURNING, appealed)
+    if verdict not in (*fitting, "escalate"):
         raise Invalid({"verdict": ["does-not-fit"]}, state=appealed)
+
+
+def outcome(verdict: str, *, is_reporters: bool) -> Literal["upheld", "overturned"]:
+    """What the decision that answers an appeal means to whoever appealed."""
+    return "overturned" if (verdict in KEEPING) != is_reporters else "upheld"
 
 
 def may_settle(escalated_by: UUID | None, escalated_at: datetime, settling: UUID | None) -> None:

@@ -5,6 +5,9 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
+from .rules import Became, Outcome
+
+State = Literal["received", "with-a-person", "answered"]
 Source = Literal["own", "report", "notice", "order"]
 
 
@@ -22,6 +25,7 @@ class Ruling:
     facts: str = ""
     law: str = ""
     law_text: str = ""
+    reply: str = ""
     source: Source | None = None
 
 
@@ -45,8 +49,8 @@ class CaseShape:
     """A case in the queue.
 
     Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
-           comment now; claimed_by is set while someone's lease runs; purged_at: since when
-           the newest text is gone
+           comment now; due_at: of an appeal; claimed_by is set while someone's lease runs; purged_at: since
+           when the newest text is gone
     """
 
     id: UUID
@@ -70,6 +74,7 @@ class CaseShape:
     opened_at: datetime
     escalated_at: datetime | None
     closed_at: datetime | None
+    due_at: datetime | None
     claimed_by: UUID | None
     claimed_until: datetime | None
 
@@ -129,6 +134,7 @@ class DecisionShape:
     """A decision with what its author is told.
 
     Shape  by_id is empty when the house rule decided; appeal_until: when its time to be appealed ends;
+           is_answer: to its author's appeal, which is `appeal`; answers_reporter: to one of who reported it;
            the rest as in `Decision`
     """
 
@@ -147,25 +153,61 @@ class DecisionShape:
     law: str
     law_text: str
     detector: str
+    reply: str
     by_id: UUID | None
     at: datetime
     appeal_until: datetime
     is_answer: bool
+    answers_reporter: bool
     may_be_appealed: bool
     appeal: "AppealShape | None"
 
 
 @dataclass(frozen=True, slots=True)
 class AppealShape:
-    """Shape  state: received → with-a-person → answered; outcome once answered"""
+    """Shape  state: received → with-a-person → answered; outcome once answered; party: whose appeal it is;
+    report_id: a reporter's; answer_note: to whoever appealed
+    """
 
     id: UUID
     decision_id: UUID
     comment_id: UUID
+    report_id: UUID | None
+    by_id: UUID | None
+    party: Literal["author", "reporter"]
     text: str
     at: datetime
-    state: Literal["received", "with-a-person", "answered"]
-    outcome: Literal["upheld", "overturned"] | None
+    due_at: datetime | None
+    state: State
+    outcome: Outcome | None
     answer_id: UUID | None
     answer_note: str
     answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReport:
+    """A report as whoever sent it sees it.
+
+    Shape  outcome: what became of the comment, once answered; decision_id: the answer; appeal_until: when
+           the time to appeal it ends
+    """
+
+    id: UUID
+    comment_id: UUID
+    community: str
+    community_id: UUID
+    story_key: str
+    story_headline: str
+    clause: str
+    law: str
+    text: str
+    at: datetime
+    by_id: UUID | None
+    state: State
+    outcome: Became | None
+    decision_id: UUID | None
+    answered_at: datetime | None
+    appeal_until: datetime | None
+    may_be_appealed: bool
+    appeal: AppealShape | None

@@ -44,6 +44,7 @@ def me(request: HttpRequest) -> HttpResponse:
             for place in everywhere
             if place.names == "youth"
         ],
+        "reports": moderation.own_reports(person_id),
         "restrictions": people.restrictions(person_id, None),
         "written": [
             {

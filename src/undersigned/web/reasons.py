@@ -25,6 +25,7 @@ WAITING: dict[str, Promise] = {
     "reported": _("A reader has reported it."),
     "called-in": _("The newsroom is looking at it once more."),
     "appeal": _("Its author asked that someone else look at it again."),
+    "reporter-appeal": _("Whoever reported it asked that someone else look at it again."),
     "mode-after": SOMEONE_WILL_LOOK,
 }
 
@@ -41,6 +42,7 @@ DECIDING: dict[str, Promise] = {
     "scorer-failed": _("The local scorer gave no opinion, so a person looks."),
     "called-in": _("Called in by the newsroom."),
     "appeal": _("The author asks that someone else look again."),
+    "reporter-appeal": _("Whoever reported it asks that someone else look again."),
 }
 NO_TITLES: Mapping[str, str] = {}
 

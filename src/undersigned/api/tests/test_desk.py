@@ -37,7 +37,13 @@ def carry_out(caller: Caller, method: str, address: str, example: dict[str, Any]
     return caller(method, path, example.get("body"), query=example.get("query"))
 
 
-PRIVATE_QUERIES = {"get_me": 7, "list_my_comments": 11, "get_appeal": 4, "list_cases": 7}  # 2 say who calls
+PRIVATE_QUERIES = {
+    "get_me": 7,
+    "list_my_comments": 11,
+    "list_my_reports": 5,
+    "get_appeal": 3,
+    "list_cases": 7,
+}  # 2 say who calls
 
 
 @pytest.mark.parametrize("name", sorted(PRIVATE_QUERIES))

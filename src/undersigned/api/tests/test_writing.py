@@ -11,7 +11,7 @@ from tests import cast
 from undersigned.answers.errors import InProgress
 from undersigned.answers.models import Answer
 from undersigned.api.tests.callers import Caller, token_of
-from undersigned.api.tests.world import FRESH, HELD, REFUSED, REPLY, ROOT, World
+from undersigned.api.tests.world import FRESH, HELD, REFUSED, REPLY, REPORT, ROOT, World
 from undersigned.conversation.models import Comment
 from undersigned.journeys.close import close
 from undersigned.ledger.reads import verify
@@ -313,7 +313,7 @@ def test_anyone_may_report_but_not_in_floods(world: World, anyone: Caller) -> No
     assert answers[0]["RateLimit"].startswith('"reports";r=3;t=')
     assert answers[0]["RateLimit-Policy"] == answers[-1]["RateLimit-Policy"] == '"reports";q=5;w=600'
     assert int(answers[-1]["Retry-After"]) <= 600
-    assert Report.objects.count() == 4
+    assert Report.objects.exclude(id=REPORT).count() == 4
 
 
 def test_what_a_report_says_has_its_length(world: World, anyone: Caller) -> None:
@@ -326,13 +326,13 @@ def test_what_a_report_says_has_its_length(world: World, anyone: Caller) -> None
     answer = anyone.post(f"/api/v1/comments/{ROOT}/reports", body | {"good_faith": True})
     assert (answer.status_code, code(answer)) == (422, "invalid")
     assert answer.json()["fields"] == {name: ["This is too long."] for name in body}
-    assert not Report.objects.exists()
+    assert not Report.objects.exclude(id=REPORT).exists()
 
 
 def test_a_person_with_an_account_reports_under_it(world: World, ada: Caller) -> None:
     path = f"/api/v1/comments/{REPLY}/reports"
     assert ada.post(path, {"clause": "2"}).status_code == 201
-    assert Report.objects.get().by_id == world.people["ada"].id
+    assert Report.objects.exclude(id=REPORT).get().by_id == world.people["ada"].id
     assert code(ada.post(path, {"clause": "2"})) == "already-reported"
     assert Caller(authorization="Bearer nonsense").post(path, {"clause": "2"}).status_code == 401
 

@@ -22,7 +22,7 @@ from undersigned.conversation.models import Comment, Revision
 from undersigned.conversation.rendering import render
 from undersigned.kernel.actor import Actor
 from undersigned.licensing.models import Acceptance
-from undersigned.moderation.models import Appeal, Case, Decision
+from undersigned.moderation.models import Appeal, Case, Decision, Report
 from undersigned.people import elsewhere
 from undersigned.people.models import NewsroomKey, Person, Standing
 from undersigned.stories.models import Medium, Story
@@ -37,6 +37,7 @@ def fixed(number: int) -> UUID:
 
 ROOT, REPLY, HELD, FRESH, REFUSED, APPEALED = (fixed(number) for number in range(1, 7))
 CASE, DECISION, ANSWERED, APPEAL_CASE, APPEAL = (fixed(number) for number in range(0x11, 0x16))
+REPORT, REPORT_CASE, KEPT = (fixed(number) for number in range(0x41, 0x44))
 IVO = fixed(0x21)
 
 
@@ -163,10 +164,31 @@ class World:
             kind="appeal",
             why=[{"code": "appeal", "decision": str(decision.id)}],
             opened_at=_at(10),
+            due_at=_at(10) + timedelta(days=14),
         )
         Appeal.objects.create(
             id=APPEAL, decision=decision, case=case, by=benoit, text="C’était une citation.", at=_at(10)
         )
+
+        self._reported()
+
+    def _reported(self) -> None:
+        """Edith reported Benoît's reply; Mona looked, and kept it."""
+        reply = Comment.objects.get(id=REPLY)
+        why = [{"code": "reported", "clause": "3", "law": False}]
+        case = Case.objects.create(
+            id=REPORT_CASE,
+            community=self.news,
+            comment=reply,
+            kind="reported",
+            why=why,
+            opened_at=_at(9, 30),
+            closed_at=_at(10),
+        )
+        Report.objects.create(
+            id=REPORT, comment=reply, case=case, by=self.people["edith"], clause="3", at=_at(9, 30)
+        )
+        self.decided(reply, "publish", _at(10), id=KEPT, by=self.people["mona"], case=case, source="report")
 
     def said(
         self,

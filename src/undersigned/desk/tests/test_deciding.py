@@ -1,7 +1,9 @@
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +14,8 @@ from undersigned.conversation.models import Comment
 from undersigned.desk.tests.conftest import SignIn, mend, text_of
 from undersigned.journeys.appeal import appeal
 from undersigned.journeys.claim import claim
+from undersigned.journeys.report import ReportDraft, report
+from undersigned.kernel.clock import now
 from undersigned.moderation.models import Appeal, Case, Decision
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
@@ -274,3 +278,44 @@ def test_who_escalated_is_not_offered_to_undo_it(held: Case, mona: Person, sign_
     page = text_of(browser.get("/desk/"))
     assert "Escalated" in page
     assert reverse("desk:call-in", args=[held.comment_id]) not in page
+
+
+def test_an_appeal_of_who_reported_it_is_answered_with_reasons_of_its_own(
+    news: Community, ada: Person, ivo: Person, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    posted = post(ada, story(news))
+    report(acting(ivo), posted.comment_id, ReportDraft(clause="2"))
+    kept = ruled(mona, posted.comment_id, "publish")
+    appeal(acting(ivo), kept, "It names my neighbour.")
+    case = open_case(posted.comment_id, "appeal")
+    assert "Someone else has to answer this" in text_of(sign_in(mona).get(f"/desk/cases/{case.id}/"))
+    assert "You appealed yourself" not in text_of(sign_in(mona).get(f"/desk/cases/{case.id}/"))
+    browser = sign_in(marc)
+    queue = text_of(browser.get("/desk/"))
+    assert "due in 13 days" in queue
+    assert "Whoever reported it asks that someone else look again." in queue
+    page = text_of(browser.get(f"/desk/cases/{case.id}/"))
+    for words in (
+        "It names my neighbour.",
+        "Uphold: keep it",
+        "Overturn: remove",
+        "Reasons, to who reported it",
+    ):
+        assert words in page
+    missing = send(browser, case.id, "publish", reply="")
+    assert missing.status_code == 422
+    assert "id_reply_error" in missing.content.decode()
+    assert send(browser, case.id, "remove", clauses=["2"], reply="It does.").status_code == 302
+    assert Appeal.objects.get().outcome == "overturned"
+    assert "in answer to who reported it" in text_of(browser.get(f"/desk/comments/{posted.comment_id}/"))
+
+
+def test_an_overdue_appeal_says_since_when(
+    held: Case, ada: Person, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    refused = ruled(mona, held.comment_id, "refuse")
+    appeal(acting(ada), refused, "Please look again.")
+    with time_machine.travel(now() + timedelta(days=15)):
+        page = sign_in(marc).get("/desk/")
+    assert b'class="is-overdue"' in page.content
+    assert "overdue since" in text_of(page)
