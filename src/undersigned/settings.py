@@ -138,6 +138,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax
 LANGUAGE_COOKIE_AGE = 31_536_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+SAMPLE_A_DAY = ENVIRONMENT.sample_a_day  # decisions a community, looked at again
 KEEP = ENVIRONMENT.kept()
 SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())
 

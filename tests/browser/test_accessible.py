@@ -38,6 +38,7 @@ DESK = [
     "/desk/stories/news/marrow-ferry-timetable/",
     "/desk/stories/news/marrow-ferry-timetable/legal/",
     "/desk/names/",
+    "/desk/sample/",
     "/desk/controls/",
     "/desk/notes/",
     "/desk/reprints/",

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 from django.utils.translation import gettext as _
 
+from undersigned.journeys.look_again import draw_samples
 from undersigned.journeys.tidy import tidy
 from undersigned.kernel.actor import HOUSE
 from undersigned.owed.actions import perform_next
@@ -79,6 +80,7 @@ class Worker:
         """Tidy up when it is time, then do one piece; whether there was one."""
         if time.monotonic() - self.tidied_at > TIDY_SECONDS:
             tidy(HOUSE)
+            draw_samples(HOUSE)
             self.tidied_at = time.monotonic()
         return perform_next()
 

@@ -58,6 +58,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "filters": filters,
         "total": next(choice.count for choice in kinds if choice.is_chosen),
         "names_waiting": people.names_waiting(),
+        "looks_waiting": cases.looks_waiting(seat.community_ids, seat.person_id),
         "after": rows[-1].id if len(found) > PAGE_SIZE else None,
         "room": "queue",
         "is_first": "after" not in request.GET,

@@ -14,6 +14,7 @@ from undersigned.desk import (
     persons,
     queue,
     retention,
+    sample,
     stories,
 )
 
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/take/", case.take, name="take"),
     path("cases/<uuid:case_id>/give-back/", case.give_back, name="give-back"),
     path("cases/<uuid:case_id>/decide/", deciding.decide, name="decide"),
+    path("sample/", sample.sample, name="sample"),
+    path("sample/<uuid:look_id>/", sample.take_look, name="look"),
     path("stories/", stories.list_stories, name="stories"),
     path("stories/<slug:community>/<str:key>/", stories.story, name="story"),
     path("stories/<slug:community>/<str:key>/close/", stories.close_story, name="close"),

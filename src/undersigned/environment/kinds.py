@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 LONGEST_DAYS = 36_500
 LONGEST_HOURS = 8_760
+MOST_SAMPLED = 1_000
 
 
 def _whole(least: int, most: int) -> BeforeValidator:
@@ -18,6 +19,7 @@ def _whole(least: int, most: int) -> BeforeValidator:
     return BeforeValidator(checked)
 
 
+Sample = Annotated[int, _whole(0, MOST_SAMPLED)]
 Days = Annotated[int, _whole(1, LONGEST_DAYS)]
 Hours = Annotated[int, _whole(1, LONGEST_HOURS)]
 HoursFromADay = Annotated[int, _whole(24, LONGEST_HOURS)]

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from .kinds import Days, Hours, HoursFromADay
+from .kinds import Days, Hours, HoursFromADay, Sample
 
 PREFIX = "UNDERSIGNED_"
 PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
@@ -61,6 +61,7 @@ class Environment(BaseModel):
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_name: str = "Newsroom"
+    sample_a_day: Sample = 20
     keep_refused_days: Days = 190
     keep_withdrawn_days: Days = 30
     keep_reporters_days: Days = 190

@@ -96,6 +96,7 @@ KINDS = (
     Kind(DECIDED, _appeal_answered, moderation.answers),
     Kind(("comment:reported",), _named("report"), moderation.reports),
     Kind(("decision:appealed",), _named("appeal"), moderation.appeals),
+    Kind(("decision:looked-at-again",), _named("look"), moderation.looks),
     Kind(("comment:reprinted",), _named("reprint"), licences.reprints),
     Kind(("comment:consented",), _subject, licences.consents, is_standing=True),
     Kind(CLOSED, _named("closure"), stories.closings),

@@ -20,6 +20,8 @@ from .errors import AlreadyReported, Overtaken
 from .forgetting import forget_excerpts as forget_excerpts
 from .forgetting import forget_reporters as forget_reporters
 from .models import Case, Claim, Decision, LegalMatch, Report, SavedNote
+from .sample import draw as draw
+from .sample import take_look as take_look
 from .shapes import Ruling
 
 LEASE = timedelta(minutes=5)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from undersigned.ledger.rules import Facts, bound, hashed
 
-from .models import Appeal, Decision, Report
+from .models import Appeal, Decision, Report, SecondLook
 
 
 def of_decision(row: Decision) -> Facts:
@@ -46,6 +46,18 @@ def of_appeal(row: Appeal) -> Facts:
         "of_report": row.report_id,
         "text_sha256": hashed(row.text),
         "at": row.at,
+    }
+
+
+def of_look(row: SecondLook) -> Facts:
+    return {"look": row.id, "verdict": row.verdict, "clauses": row.clauses, "at": row.at}
+
+
+def looks(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What second looks say now."""
+    return {
+        row.id: {**of_look(row), "subject": row.decision_id, "actor": row.by_id}
+        for row in SecondLook.objects.filter(id__in=keys)
     }
 
 

@@ -204,6 +204,25 @@ class Appeal(models.Model):
         ]
 
 
+class SecondLook(models.Model):
+    """A decision drawn by lot, and what someone says of it who is not told what it was. Empty until then."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="second_look")
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    drawn_at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    verdict = models.CharField(max_length=10, blank=True)
+    clauses = models.JSONField(default=list)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["community", "drawn_at"]),
+            models.Index(fields=["community", "at"]),
+        ]
+
+
 class LegalMatch(models.Model):
     """That a comment holds what a legal restriction watches: found once, and kept as evidence."""
 

@@ -39,6 +39,12 @@ from .queue import open_counts as open_counts
 from .queue import queue as queue
 from .queue import tally as tally
 from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, clause_key, may_appeal
+from .sample import agreed as agreed
+from .sample import house_errors as house_errors
+from .sample import look as look
+from .sample import looks_waiting as looks_waiting
+from .sample import next_look as next_look
+from .sample import shape_of_look as shape_of_look
 from .shapes import Against, DecisionShape, NoteShape, ReportShape, Source
 from .statement import sentences as sentences
 

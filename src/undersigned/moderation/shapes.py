@@ -103,6 +103,16 @@ class NoteShape:
 
 
 @dataclass(frozen=True, slots=True)
+class LookShape:
+    """A second look to be taken; what was decided is not in it. Shape  html: of the text that was judged"""
+
+    id: UUID
+    community_id: UUID
+    comment_id: UUID
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class Against:
     """What was decided against an author before. Shape  text: of the revision judged; purged_at: as its"""
 

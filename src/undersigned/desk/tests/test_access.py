@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +11,8 @@ from tests.journeys.acts import HELD, open_case, post
 from undersigned.communities.models import Community
 from undersigned.desk.tests.conftest import SignIn
 from undersigned.desk.urls import urlpatterns
+from undersigned.kernel.clock import now
+from undersigned.moderation.models import Decision, SecondLook
 from undersigned.people.models import Name, Person
 
 
@@ -20,6 +23,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
     case_id = open_case(posted.comment_id).id
     name_id = Name.objects.get(person=ada).id
     of_comment = {"comment_id": posted.comment_id}
+    decision = Decision.objects.get()
+    drawn: dict[str, Any] = {"decision": decision, "community": news, "drawn_at": now()}
     of_story = {"community": "news", "key": "a-story"}
     given: dict[str, Mapping[str, object]] = {
         "queue": {},
@@ -34,6 +39,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "reopen": of_story,
         "opening": of_story,
         "legal": of_story,
+        "sample": {},
+        "look": {"look_id": SecondLook.objects.create(**drawn).id},
         "lift-legal": of_story | {"restriction_id": case_id},
         "evidence": of_story | {"restriction_id": case_id},
         "names": {},
@@ -57,11 +64,11 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 PAGES = (
     *("queue", "case", "stories", "story", "legal", "names", "controls", "notes", "comment", "reprints"),
-    *("person", "retention"),
+    *("person", "retention", "sample"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
-    *("reprint", "consent", "restrict", "lift", "drop-note", "lift-legal", "evidence"),
+    *("reprint", "consent", "restrict", "lift", "drop-note", "lift-legal", "evidence", "look"),
 }
 
 
