@@ -9,6 +9,7 @@ from django.db.models import F
 
 from undersigned.kernel.errors import NotFound
 from undersigned.prepared import Insert, Rows, Update
+from undersigned.scoring import near
 
 from . import rules
 from .models import Comment, Recommendation, Revision, Tally
@@ -69,7 +70,7 @@ def submit(
         language=language,
         submitted_at=at,
     )
-    revision = Revision(comment=comment, number=1, text=text, html=render(text), at=at)
+    revision = _revision(comment, text, at)
     if is_shown:
         comment.state, comment.shown, comment.published_at = State.PUBLISHED, revision, at
         comment.present = True
@@ -84,9 +85,18 @@ def revise(comment: Comment, text: str, at: datetime) -> Revision:
     """A further revision of a locked comment; which one is shown does not change by this."""
     comment.latest_number += 1
     comment.save(update_fields=["latest_number"])
-    revision = Revision(comment=comment, number=comment.latest_number, text=text, html=render(text), at=at)
+    revision = _revision(comment, text, at)
     _write_revision(revision)
     return revision
+
+
+def _revision(comment: Comment, text: str, at: datetime) -> Revision:
+    """The newest text of a comment, not written yet."""
+    bands = near.sketch(text) or (None,) * near.BANDS
+    found = {f"near_{number}": band for number, band in enumerate(bands, 1)}
+    return Revision(
+        comment=comment, number=comment.latest_number, text=text, html=render(text), at=at, **found
+    )
 
 
 def show(comment: Comment, revision: Revision, at: datetime) -> None:
@@ -114,7 +124,9 @@ def purge(revision_ids: Collection[UUID], at: datetime) -> list[Revision]:
     rows = list(Revision.objects.filter(id__in=revision_ids).select_related("comment").order_by("id"))
     for row in rows:
         row.text, row.html, row.purged_at = "", "", at
-    Revision.objects.bulk_update(rows, ["text", "html", "purged_at"])
+        row.near_1 = row.near_2 = row.near_3 = row.near_4 = None
+    bands = ["near_1", "near_2", "near_3", "near_4"]
+    Revision.objects.bulk_update(rows, ["text", "html", "purged_at", *bands])
     return rows
 
 

@@ -14,6 +14,11 @@ def _thread_index(name: str, *fields: str) -> models.Index:
     return models.Index(fields=fields, condition=condition, name=f"comment_{name}")
 
 
+def _near_index(field: str) -> models.Index:
+    condition = models.Q(**{f"{field}__isnull": False})
+    return models.Index(fields=[field, "at"], condition=condition, name=f"revision_{field}")
+
+
 class Comment(models.Model):
     """A submission under a story, with the byline frozen at that moment.
 
@@ -98,7 +103,8 @@ class Comment(models.Model):
 class Revision(models.Model):
     """One text of a comment, as its author sent it.
 
-    Shape  purged_at: when its words were forgotten; text and html are empty since
+    Shape  purged_at: when its words were forgotten; text and html are empty since; near_1 to near_4: texts
+           that say nearly the same share one of them (`scoring.near`), empty for the shortest
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -108,8 +114,13 @@ class Revision(models.Model):
     html = models.TextField()
     at = models.DateTimeField()
     purged_at = models.DateTimeField(null=True)
+    near_1 = models.BigIntegerField(null=True)
+    near_2 = models.BigIntegerField(null=True)
+    near_3 = models.BigIntegerField(null=True)
+    near_4 = models.BigIntegerField(null=True)
 
     class Meta:
+        indexes = [_near_index(f"near_{band}") for band in (1, 2, 3, 4)]
         constraints = [
             models.UniqueConstraint(fields=["comment", "number"], name="one_revision_a_number"),
             models.CheckConstraint(

@@ -14,6 +14,7 @@ from undersigned.prepared import Rows
 from undersigned.stories import closing
 
 from . import rules
+from .alike import alike as alike
 from .authors import held_counts as held_counts
 from .authors import last_states as last_states
 from .authors import moments_under as moments_under

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -45,6 +46,7 @@ DECIDED: dict[str, Promise] = {
 }
 
 
+LOOK_BACK = timedelta(days=30)
 QUIET = ("hold", "escalate")
 KEYS = {
     "publish": "p",
@@ -153,6 +155,7 @@ def page(
         "reports": [(r, named(r.clause, titles)) for r in cases.reports(case.id)]
         if case.report_count
         else [],
+        "alike": comments.alike(comment, case.text, clock.now() - LOOK_BACK),
         "revisions": texts(case.comment_id) if case.revision > 1 else [],
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],
         "asked": appeals,

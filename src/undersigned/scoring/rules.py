@@ -6,7 +6,7 @@ Pure: text in, findings out. A finding is a reason for a person to look, never a
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -88,15 +88,20 @@ def are_near(text: str, other: str) -> bool:
 
     Shorter texts than eight words say little: "I agree" is said by many, and twice.
     """
-    one, two = _shingles(text), _shingles(other)
+    one, two = set(shingles(words_of(text))), set(shingles(words_of(other)))
     if min(len(one), len(two)) < FEWEST_SHINGLES:
         return False
     return len(one & two) >= NEAR * len(one | two)
 
 
-def _shingles(text: str) -> set[tuple[str, ...]]:
-    words = re.findall(r"\w+", fold(text))
-    return set(zip(words, words[1:], words[2:], strict=False))
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return re.findall(r"\w+", fold(text))
+
+
+def shingles(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Every run of three words."""
+    return zip(words, words[1:], words[2:], strict=False)
 
 
 def fold(text: str) -> str:

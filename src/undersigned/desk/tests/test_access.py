@@ -19,11 +19,12 @@ from undersigned.people.models import Name, Person
 @pytest.fixture
 def addresses(news: Community, ada: Person) -> dict[str, str]:
     """Every page of the desk, one of a kind."""
-    posted = post(ada, story(news), HELD)
+    here = story(news)
+    posted, published = post(ada, here, HELD), post(ada, here)
     case_id = open_case(posted.comment_id).id
     name_id = Name.objects.get(person=ada).id
     of_comment = {"comment_id": posted.comment_id}
-    decision = Decision.objects.get()
+    decision = Decision.objects.get(comment_id=published.comment_id)
     drawn: dict[str, Any] = {"decision": decision, "community": news, "drawn_at": now()}
     of_story = {"community": "news", "key": "a-story"}
     given: dict[str, Mapping[str, object]] = {

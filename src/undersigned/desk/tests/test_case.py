@@ -169,5 +169,5 @@ def test_a_case_costs_the_same_however_much_there_is_to_tell(
         mend(benoit, posted.comment_id, f"Then ask the moron of {number}.")
     ruled(mona, posted.comment_id, "escalate")
     page, browser = address(posted.comment_id), sign_in(mona)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         browser.get(page)
