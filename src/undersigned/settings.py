@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "undersigned.conversation",
     "undersigned.moderation",
     "undersigned.licensing",
+    "undersigned.unlawful",
     "undersigned.journeys",
     "undersigned.web",
     "undersigned.api",
@@ -141,6 +142,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SAMPLE_A_DAY = ENVIRONMENT.sample_a_day  # decisions a community, looked at again
 KEEP = ENVIRONMENT.kept()
 SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())
+PROOF_BITS = ENVIRONMENT.proof_bits
 
 APPEAL_DAYS = ENVIRONMENT.appeal_days
 PURGE_URL = ENVIRONMENT.purge_url  # with it, shared caches keep what it will purge

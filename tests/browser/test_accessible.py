@@ -19,6 +19,8 @@ EVERYONE = [
     "/news/guidelines/",
     "/news/licence/",
     "/kids/",
+    "/notices/",
+    "/notices/new/",
     "/account/login/",
     "/account/signup/",
     "/account/password/reset/",

@@ -247,7 +247,7 @@ class TestReport:
             law="Criminal Code s. 319", text="…", name="Lou Petit", email="lou@mail.example", good_faith=True
         )
         report(None, posted.comment_id, signed)
-        assert open_case(posted.comment_id).kind == "reported"
+        assert open_case(posted.comment_id).kind == "notice"
 
     def test_nobody_reports_twice_or_their_own(self, news: Community, ada: Person, ivo: Person) -> None:
         from undersigned.moderation.errors import AlreadyReported

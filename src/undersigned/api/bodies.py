@@ -75,6 +75,32 @@ class NewReport(Body):
     good_faith: StrictBool = False
 
 
+class NewNoticeItem(Body):
+    """One comment that is said to be unlawful."""
+
+    where: str = Field(description="Its address, or its id.")
+    text: str = Field(description="Why it is unlawful.")
+    law: str = Field("", description="Which law; may be left out with `child_abuse` only.")
+    child_abuse: StrictBool = Field(False, description="It is about the sexual abuse of a child.")
+
+
+class Proof(Body):
+    """The answer to a challenge: SHA-256 of `challenge:answer` begins with so many zero bits."""
+
+    challenge: str
+    answer: str
+
+
+class NewNotice(Body):
+    """`name` and `email` may be left out where every item is `child_abuse`."""
+
+    items: list[NewNoticeItem]
+    name: str = ""
+    email: str = ""
+    good_faith: StrictBool = False
+    proof: Proof | None = None
+
+
 class NewAppeal(Body):
     text: str
 

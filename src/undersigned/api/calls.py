@@ -10,6 +10,7 @@ MODULES = (
     "embedding",
     "writing",
     "reporting",
+    "noticing",
     "account",
     "staying",
     "desk",

@@ -27,7 +27,7 @@ from .service import router
 
 CASE = f"{DESK}/cases/{{case}}"
 PAGE = 50
-Kind = Literal["held", "review", "reported", "legal", "appeal"]
+Kind = Literal["held", "review", "reported", "notice", "legal", "appeal"]
 
 
 @router.get(f"{DESK}/cases", response=shapes.Cases, auth=SIGNED_IN, tags=["Desk"])

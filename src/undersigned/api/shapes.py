@@ -228,3 +228,17 @@ class Recommended(Shape):
 class Received(Shape):
     id: UUID
     state: Literal["received"]
+
+
+class ReceivedNotice(Shape):
+    reference: str = Field(description="What letters and the newsroom call it by.")
+    state: Literal["received", "unconfirmed"] = Field(
+        description="Unconfirmed: the link in a letter to its writer confirms it."
+    )
+    status_url: str = Field(description="A page that shows how far it is; whoever has its address sees it.")
+
+
+class Challenge(Shape):
+    challenge: str
+    bits: int = Field(description="SHA-256 of `challenge:answer` begins with so many zero bits.")
+    expires_in: int = Field(description="Seconds; it is good for one notice.")

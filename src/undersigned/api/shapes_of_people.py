@@ -152,7 +152,7 @@ class OwnComments(Shape):
 
 class Case(Shape):
     id: UUID
-    kind: Literal["held", "review", "reported", "legal", "appeal"]
+    kind: Literal["held", "review", "reported", "notice", "legal", "appeal"]
     community: str
     story: str
     headline: str

@@ -31,7 +31,10 @@ FACTS = {
         (gettext_lazy("who acted"), "actor actor_kind"),
         (gettext_lazy("the time"), "at"),
         (gettext_lazy("the end"), "until ended_at"),
-        (gettext_lazy("what it belongs to"), "subject story in_reply_to case community person of_report"),
+        (
+            gettext_lazy("what it belongs to"),
+            "subject story in_reply_to case community person of_report comments notice",
+        ),
         (gettext_lazy("the text"), "text_sha256 words_sha256 notices_sha256"),
         (gettext_lazy("the text as shown"), "html_sha256"),
         (gettext_lazy("the byline over the text"), "signed_sha256"),

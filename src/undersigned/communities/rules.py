@@ -33,6 +33,7 @@ RESERVED_SLUGS = frozenset(
         "language",
         "media",
         "metrics",
+        "notices",
         "oembed",
         "people",
         "privacy",

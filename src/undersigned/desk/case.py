@@ -32,6 +32,7 @@ from .access import Seat, at_the_desk, places_before
 from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, changes, mark_html
+from .noticing import reports_of
 from .posting import posted_to
 from .words import KINDS, doubts_in_words, due, excerpts_in, language, reasons
 
@@ -152,9 +153,7 @@ def page(
         "author": _author(comment.author_id, case.community_id),
         "record": comments.record(comment.author_id, case.community_id),
         "appeals": cases.appeals_by(comment.author_id, case.community_id),
-        "reports": [(r, named(r.clause, titles)) for r in cases.reports(case.id)]
-        if case.report_count
-        else [],
+        "reports": reports_of(case, titles),
         "alike": comments.alike(comment, case.text, clock.now() - LOOK_BACK),
         "revisions": texts(case.comment_id) if case.revision > 1 else [],
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],

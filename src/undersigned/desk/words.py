@@ -18,6 +18,7 @@ from undersigned.web import reasons as said_of
 from undersigned.web.fields import said
 
 KINDS: Mapping[str, Promise] = {
+    "notice": _("Notice"),
     "reported": _("Reported"),
     "legal": _("Legal"),
     "appeal": _("Appeal"),
@@ -27,6 +28,7 @@ KINDS: Mapping[str, Promise] = {
 VIEWS: Mapping[str, Promise] = {
     "": pgettext_lazy("cases", "All"),
     **KINDS,
+    "notice": _("Notices"),
     "escalated": _("Escalated"),
     "mine": pgettext_lazy("cases", "Mine"),
 }

@@ -14,6 +14,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     SecretStr,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -31,7 +32,7 @@ HEADER = re.compile(r"[A-Za-z0-9-]+: ?[\x21-\x7e]+(?: [\x21-\x7e]+)*")
 SIGNING_KEY = re.compile(r"whsec_(?=[^=]{30,88}={0,2}$)(?:[A-Za-z0-9+/=]{4})+")
 SHORTEST_KEY = 32
 CONNECTION_SECONDS = 600
-MOST_PROXIES = 10
+MOST = {"trusted_proxies": 10, "proof_bits": 24}
 LAST_SERVED = "served-at"
 
 
@@ -57,6 +58,7 @@ class Environment(BaseModel):
     purge_url: str = ""
     purge_header: SecretStr = SecretStr("")
     purge_secret: SecretStr = SecretStr("")
+    proof_bits: int = 16
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -65,6 +67,7 @@ class Environment(BaseModel):
     keep_refused_days: Days = 190
     keep_withdrawn_days: Days = 30
     keep_reporters_days: Days = 190
+    keep_unconfirmed_days: Days = 3
     keep_letters_days: Days = 3
     keep_sessions_days: Days = 14
     keep_answers_hours: HoursFromADay = 24
@@ -89,11 +92,12 @@ class Environment(BaseModel):
             raise ValueError(f"must have {SHORTEST_KEY} characters or more")
         return value
 
-    @field_validator("trusted_proxies", mode="before")
+    @field_validator(*MOST, mode="before")
     @classmethod
-    def _is_a_few(cls, value: Any) -> int:
-        if not re.fullmatch("[0-9]{1,2}", str(value)) or int(value) > MOST_PROXIES:
-            raise ValueError(f"must be a whole number from 0 to {MOST_PROXIES}")
+    def _is_a_few(cls, value: Any, info: ValidationInfo) -> int:
+        most = MOST[str(info.field_name)]
+        if not re.fullmatch("[0-9]{1,2}", str(value)) or int(value) > most:
+            raise ValueError(f"must be a whole number from 0 to {most}")
         return int(value)
 
     @field_validator("base_url")
@@ -217,6 +221,7 @@ class Environment(BaseModel):
             "refused": timedelta(days=self.keep_refused_days),
             "withdrawn": timedelta(days=self.keep_withdrawn_days),
             "reporters": timedelta(days=self.keep_reporters_days),
+            "unconfirmed": timedelta(days=self.keep_unconfirmed_days),
             "letters": timedelta(days=self.keep_letters_days),
             "sessions": timedelta(days=self.keep_sessions_days),
             "answers": timedelta(hours=self.keep_answers_hours),

@@ -178,7 +178,7 @@ def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID) ->
 
 def _tell_author(comment: Comment, decision: Decision, case: Case, *, is_reporters: bool) -> None:
     """A statement of reasons for what went against the author; good news after a wait or their appeal."""
-    was_public = is_reporters or case.kind in ("review", "reported")
+    was_public = is_reporters or case.kind in ("review", "reported", "notice")
     if decision.verdict == "escalate" or (decision.verdict == "publish" and was_public):
         return
     is_own_appeal = case.kind == "appeal" and not is_reporters

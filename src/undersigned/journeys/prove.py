@@ -17,6 +17,7 @@ from undersigned.licensing import evidence as licences
 from undersigned.moderation import evidence as moderation
 from undersigned.people import evidence as people
 from undersigned.stories import evidence as stories
+from undersigned.unlawful import evidence as unlawful
 
 if TYPE_CHECKING:
     from undersigned.ledger.models import Entry
@@ -95,6 +96,7 @@ KINDS = (
     Kind(DECIDED, _named("decision"), moderation.decisions),
     Kind(DECIDED, _appeal_answered, moderation.answers),
     Kind(("comment:reported",), _named("report"), moderation.reports),
+    Kind(("notice:received",), _named("notice"), unlawful.notices),
     Kind(("decision:appealed",), _named("appeal"), moderation.appeals),
     Kind(("decision:looked-at-again",), _named("look"), moderation.looks),
     Kind(("comment:reprinted",), _named("reprint"), licences.reprints),

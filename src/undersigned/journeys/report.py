@@ -23,9 +23,11 @@ from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence, rules
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import AlreadyReported
+from undersigned.unlawful import reads as notices
 
 from . import report_link
 from .letters import write, write_to
+from .notify import link
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -69,7 +71,7 @@ def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
         if person_id is not None and comment.reports.filter(by_id=person_id).exists():
             raise AlreadyReported
         why = {"code": "reported", "clause": draft.clause, "law": bool(draft.law)}
-        case = moderation.open_case(comment, "reported", [why], now)
+        case = moderation.open_case(comment, "notice" if draft.law else "reported", [why], now)
         kept = moderation.report(comment, case, person_id, _kept(draft, person_id), now)
         ledger.append(
             "comment:reported",
@@ -90,8 +92,15 @@ def tell_reporters(case_id: UUID, decision: Decision | None, comment: Comment) -
     """
     stays = comment.state == "published"
     until = None if decision is None else decision.at + rules.APPEAL_WINDOW
-    for kept in cases.reports_to_answer(case_id):
-        write_reporter(kept, "report-answered", comment, decision=decision, stays=stays, appeal_until=until)
+    answered = cases.reports_to_answer(case_id)
+    known = notices.known([kept.id for kept in answered])
+    for kept in answered:
+        facts: dict[str, object] = {"decision": decision, "stays": stays, "appeal_until": until}
+        letter = "report-answered"
+        if kept.id in known:
+            letter = "notice-answered"
+            facts |= {"reference": known[kept.id].reference, "link": link(known[kept.id].notice_id, "status")}
+        write_reporter(kept, letter, comment, **facts)
     for asked in cases.appeal_rows(case_id):
         if asked.report is not None:
             facts = {"decision": decision, "stays": stays, "outcome": asked.outcome, "appeal_id": asked.id}

@@ -26,6 +26,8 @@ from undersigned.moderation import reads as cases
 from undersigned.owed import actions as owed
 from undersigned.people import actions as people_actions
 from undersigned.people import reads as people
+from undersigned.unlawful import actions as unlawful
+from undersigned.unlawful import reads as notices
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,6 +116,8 @@ RULES = (
     Rule("refused", *_texts(cases.refused_texts)),
     Rule("withdrawn", *_texts(cases.withdrawn_texts)),
     Rule("reporters", *_rows(cases.reporters, moderation.forget_reporters)),
+    Rule("notifiers", *_ended(notices.writers_over, unlawful.forget_writers)),
+    Rule("unconfirmed", *_rows(notices.unconfirmed, unlawful.forget_unconfirmed)),
     Rule("letters", *_rows(owed.over, owed.purge)),
     Rule("sessions", *_ended(people.sessions_over, people_actions.forget_sessions), hourly=True),
     Rule("answers", *_rows(answers.over, answers.purge), hourly=True),

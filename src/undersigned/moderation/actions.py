@@ -176,6 +176,11 @@ def report(comment: Comment, case: Case, by_id: UUID | None, fields: dict[str, A
         raise AlreadyReported from None
 
 
+def notify(comment: Comment, case: Case, fields: dict[str, Any], at: datetime) -> Report:
+    """Keep what a notice of unlawful content says of one comment; the same may be notified again."""
+    return Report.objects.create(comment=comment, case=case, at=at, **fields)
+
+
 def save_note(
     community_id: UUID, clause: str, language: str, text: str, by_id: UUID, at: datetime
 ) -> SavedNote:

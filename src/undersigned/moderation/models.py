@@ -23,6 +23,7 @@ class Case(models.Model):
         HELD = "held"
         REVIEW = "review"  # published already, to be looked at after
         REPORTED = "reported"
+        NOTICE = "notice"  # of something unlawful
         LEGAL = "legal"  # holds what a legal restriction watches
         APPEAL = "appeal"
 

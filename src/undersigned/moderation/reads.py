@@ -52,7 +52,7 @@ from .statement import sentences as sentences
 def reports(case_id: UUID) -> list[ReportShape]:
     """What readers said, oldest first; without who they are."""
     rows = Case.objects.get(id=case_id).reports.order_by("at")
-    return [ReportShape(r.clause, r.law, r.text, r.at, r.by_id is not None) for r in rows]
+    return [ReportShape(r.id, r.clause, r.law, r.text, r.at, r.by_id is not None) for r in rows]
 
 
 def reports_to_answer(case_id: UUID) -> list[Report]:

@@ -132,6 +132,7 @@ class AppealTally:
 
 @dataclass(frozen=True, slots=True)
 class ReportShape:
+    id: UUID
     clause: str
     law: str
     text: str

@@ -16,22 +16,43 @@ from django.utils.crypto import salted_hmac
 from undersigned.kernel.errors import TooFast
 
 REPORTS = ("reports", 5, 600)  # policy, how many, in so many seconds
+NOTICES = ("notices", 10, 600)
+NOTICES_UNPROVEN = ("notices-unproven", 2, 3_600)  # taken up at once, without proof of work or a letter
+LETTERS = ("letters", 3, 3_600)  # to one address that a stranger gave
 IPV6_SITE = 64  # one household or office holds all of these
 
 
-def keep_pace(request: HttpRequest, policy: str, limit: int, window_seconds: int) -> tuple[int, int]:
+def keep_pace(
+    request: HttpRequest, policy: str, limit: int, window_seconds: int, *, of: str = ""
+) -> tuple[int, int]:
     """Count one try; refuse those over the limit until the window is over.
 
-    Shape   → how many tries are left, and for how many seconds this window lasts
+    Shape   of: whose tries are counted, where it is not the network's → how many tries are left, and for
+            how many seconds this window lasts
     Errors  TooFast(retry_after_seconds)
     """
     window, passed = divmod(int(time()), window_seconds)
-    key = f"pace:{policy}:{window}:{salted_hmac('pace', _network(request)).hexdigest()}"
+    key = f"pace:{policy}:{window}:{salted_hmac('pace', of or _network(request)).hexdigest()}"
     tries: int = cache.get(key, 0) + 1
     cache.set(key, tries, window_seconds)
     if tries > limit:
         raise TooFast(window_seconds - passed, policy=policy, limit=limit, window_seconds=window_seconds)
     return limit - tries, window_seconds - passed
+
+
+def keep_pace_of_notices(request: HttpRequest, email: str, *, is_proven: bool) -> tuple[int, int]:
+    """Count one notice of unlawful content; without proof of work also the letter it will cost, or, where
+    no letter confirms it, one of the few that are taken up so.
+
+    Shape   as `keep_pace`
+    Errors  TooFast(retry_after_seconds)
+    """
+    kept = keep_pace(request, *NOTICES)
+    if not is_proven and email:
+        keep_pace(request, *LETTERS, of=email.casefold())
+    elif not is_proven:
+        keep_pace(request, *NOTICES_UNPROVEN)
+    return kept
 
 
 def _network(request: HttpRequest) -> str:

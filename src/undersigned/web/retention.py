@@ -10,6 +10,8 @@ FORGETS: dict[str, Promise] = {
     "refused": _("Texts that were refused or removed, once no appeal is possible any more"),
     "withdrawn": _("Texts that their authors took back"),
     "reporters": _("Names and addresses of people without an account who reported something"),
+    "notifiers": _("Names and addresses in notices of unlawful content, once their reports have lost them"),
+    "unconfirmed": _("Notices of unlawful content that nobody confirmed"),
     "letters": _("Letters that were sent or given up, with their addresses"),
     "sessions": _("Sessions, with who was signed in"),
     "answers": _("Answers kept in case a request is sent twice"),

@@ -20,7 +20,7 @@ WRITE = os.environ.get("WRITE_EXAMPLES")
 EXAMPLES = Path(openapi.__file__).parent / "examples"
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
 
-TOKEN = re.compile(r'"session_token": "\w+"')
+NEW = re.compile(r'"(session_token|challenge|reference|status_url)": "[^"]+"')
 
 
 def calls() -> dict[str, tuple[str, str, dict[str, Any]]]:
@@ -35,7 +35,7 @@ def calls() -> dict[str, tuple[str, str, dict[str, Any]]]:
 def plain(content: Any) -> Any:
     """The answer without the ids and tokens that are new each time."""
     text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False, sort_keys=True)
-    text = TOKEN.sub('"session_token": "(new)"', text)
+    text = NEW.sub(r'"\1": "(new)"', text)
     return ID.sub(lambda found: found[0] if found[0].startswith("019df2a0-") else "(new)", text)
 
 

@@ -106,7 +106,7 @@ def test_what_writes_asks_who_is_calling_and_reading_does_not() -> None:
     reading = {call["operationId"] for _, _, call in calls() if "Reading" in call["tags"]}
     assert open_to_all == reading | {"exchange_session", "resume_session", "leave_session"}
     either = {call["operationId"] for _, _, call in calls() if {} in call.get("security", [])}
-    assert either == {"report_comment"}
+    assert either == {"report_comment", "give_notice", "get_challenge"}
 
 
 def test_refusals_are_problem_json_in_every_call() -> None:

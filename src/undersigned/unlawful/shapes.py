@@ -1,0 +1,85 @@
+"""Notices as they are sent, and as their writer and the desk see them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+State = Literal["unconfirmed", "received", "with-a-person", "answered"]
+Purpose = Literal["status", "confirm"]  # what a link in a letter is for
+Outcome = Literal["gone", "withdrawn", "removed", "labelled", "stays"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """One comment that is said to be unlawful.
+
+    Shape  where: its address, or its id; law: which one; text: why
+    """
+
+    where: str = ""
+    law: str = ""
+    text: str = ""
+    child_abuse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """A notice as it is sent. Shape  language: of the letters to its writer"""
+
+    items: tuple[ItemDraft, ...]
+    name: str = ""
+    email: str = ""
+    good_faith: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemShape:
+    """What became of one comment of a notice.
+
+    Shape  outcome: once answered; "gone": readers no longer saw it when the notice came; detector: the
+           program that had marked something in it; decided_at: empty where its author withdrew it
+    """
+
+    number: int
+    comment_id: UUID
+    community: str
+    story_key: str
+    headline: str
+    law: str
+    text: str
+    state: State
+    outcome: Outcome | None
+    detector: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeShape:
+    """A notice with what became of it. Shape  state: of the item that is least far"""
+
+    id: UUID
+    reference: str
+    state: State
+    sent_at: datetime
+    items: tuple[ItemShape, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who sent the notice that a report came from: for the desk alone."""
+
+    notice_id: UUID
+    reference: str
+    name: str
+    email: str
+    child_abuse: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a letter about a report says of its notice."""
+
+    notice_id: UUID
+    reference: str
