@@ -1,5 +1,6 @@
 """Who I am here, what I sent, and what became of it."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,11 @@ from undersigned.conversation.shapes import OwnComment
 from undersigned.journeys.choose_display_name import choose_display_name
 from undersigned.journeys.exchange_token import exchange_token
 from undersigned.kernel.actor import Actor
+from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotSignedIn
 from undersigned.moderation import reads as moderation
+from undersigned.moderation.rules import APPEAL_WINDOW
+from undersigned.moderation.shapes import RestrictionAppealShape
 from undersigned.people import reads as people
 from undersigned.snapshots.addresses import Place
 from undersigned.snapshots.build import Document, moment
@@ -24,7 +28,7 @@ from .addresses import COMMUNITY, V1
 from .answering import private
 from .bodies import NewDisplayName, NewsroomToken
 from .callers import SIGNED_IN
-from .documents import decision_document, guidelines_of, report_document
+from .documents import decision_document, guidelines_of, report_document, restriction_appeal_document
 from .door import Request, asked_language
 from .service import router
 from .words import doubts_of, reasons_of
@@ -36,6 +40,7 @@ PAGE = 50
 def get_me(request: Request) -> HttpResponse:
     """The caller: name and its state, standings, restrictions."""
     profile = people.profile(_person(request))
+    appealed = moderation.restriction_appeals_of(profile.person_id)
     slugs: dict[UUID | None, str] = {each.id: each.slug for each in communities.all_communities()}
     content = {
         "id": str(profile.person_id),
@@ -67,11 +72,21 @@ def get_me(request: Request) -> HttpResponse:
                 "reason": each.reason,
                 "at": moment(each.at),
                 "until": moment(each.until),
+                "submissions_left": each.submissions_left,
+                "every_seconds": each.every_seconds,
+                **_appeal_of(appealed.get(each.restriction_id), each.at),
             }
             for each in people.restrictions_anywhere(profile.person_id)
         ],
     }
     return private(content)
+
+
+def _appeal_of(appeal: RestrictionAppealShape | None, restricted_at: datetime) -> Document:
+    return {
+        "may_be_appealed": appeal is None and now() <= restricted_at + APPEAL_WINDOW,
+        "appeal": None if appeal is None else restriction_appeal_document(appeal),
+    }
 
 
 @router.get(f"{V1}/me/comments", response=shapes.OwnComments, auth=SIGNED_IN, tags=["Account"])

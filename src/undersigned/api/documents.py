@@ -7,7 +7,13 @@ from undersigned.communities import reads as communities
 from undersigned.communities.shapes import GuidelinesShape
 from undersigned.licensing.shapes import ReprintShape
 from undersigned.moderation.reads import sentences
-from undersigned.moderation.shapes import AppealShape, CaseShape, DecisionShape, OwnReport
+from undersigned.moderation.shapes import (
+    AppealShape,
+    CaseShape,
+    DecisionShape,
+    OwnReport,
+    RestrictionAppealShape,
+)
 from undersigned.snapshots.build import Document, moment
 
 from .words import case_reasons_of
@@ -19,12 +25,32 @@ def appeal_document(shape: AppealShape) -> Document:
         "decision": str(shape.decision_id),
         "comment": str(shape.comment_id),
         "report": str(shape.report_id) if shape.report_id else None,
+        "restriction": None,
         "text": shape.text,
         "at": moment(shape.at),
         "due_at": moment(shape.due_at),
         "state": shape.state,
         "outcome": shape.outcome,
         "answer": str(shape.answer_id) if shape.answer_id else None,
+        "answer_note": shape.answer_note,
+        "answered_at": moment(shape.answered_at),
+    }
+
+
+def restriction_appeal_document(shape: RestrictionAppealShape) -> Document:
+    """An appeal against a restriction, in the same shape."""
+    return {
+        "id": str(shape.id),
+        "decision": None,
+        "comment": None,
+        "report": None,
+        "restriction": str(shape.restriction_id),
+        "text": shape.text,
+        "at": moment(shape.at),
+        "due_at": moment(shape.due_at),
+        "state": shape.state,
+        "outcome": shape.outcome,
+        "answer": None,
         "answer_note": shape.answer_note,
         "answered_at": moment(shape.answered_at),
     }

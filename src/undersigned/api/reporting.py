@@ -6,10 +6,13 @@ from django.http import HttpRequest, HttpResponse
 
 from undersigned.conversation import reads as comments
 from undersigned.journeys.appeal import appeal
+from undersigned.journeys.appeal_restriction import appeal_restriction
 from undersigned.journeys.report import ReportDraft, report
+from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed, NotFound
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
+from undersigned.snapshots.build import Document
 from undersigned.web.pace import REPORTS, keep_pace
 
 from . import shapes, shapes_of_people
@@ -17,7 +20,7 @@ from .addresses import COMMENT, V1
 from .answering import private
 from .bodies import NewAppeal, NewReport
 from .callers import SIGNED_IN, caller
-from .documents import appeal_document
+from .documents import appeal_document, restriction_appeal_document
 from .door import Request, asked_language
 from .service import router
 
@@ -60,14 +63,40 @@ def appeal_decision(request: Request, decision: UUID, sent: NewAppeal) -> HttpRe
     return private(appeal_document(moderation.appeal(appeal_id)), 201)
 
 
+@router.post(
+    f"{V1}/restrictions/{{restriction}}/appeals",
+    response={201: shapes_of_people.Appeal},
+    auth=SIGNED_IN,
+    tags=["Writing"],
+)
+def appeal_own_restriction(request: Request, restriction: UUID, sent: NewAppeal) -> HttpResponse:
+    """Ask that someone else look again at a restriction of one’s own: once, within six months."""
+    appeal_id = appeal_restriction(request.auth, restriction, sent.text)
+    return private(restriction_appeal_document(moderation.restriction_appeal(appeal_id)), 201)
+
+
 @router.get(f"{V1}/appeals/{{appeal}}", response=shapes_of_people.Appeal, auth=SIGNED_IN, tags=["Writing"])
 def get_appeal(request: Request, appeal: UUID) -> HttpResponse:
-    """How far one’s appeal is, and how it was answered."""
-    found = moderation.appeal(appeal)
+    """How far one’s appeal is, and how it was answered: against a decision or against a restriction."""
+    try:
+        found = moderation.appeal(appeal)
+    except NotFound:
+        return private(_of_restriction(request.auth, appeal))
     if found.by_id is None or found.by_id != request.auth.person_id:
-        community_id = comments.by_id(found.comment_id).community_id
-        try:
-            people.require(request.auth, community_id, "moderator", "editor")
-        except NotAllowed:
-            raise NotFound(what="appeal") from None  # whose it is, is nobody else's business
+        _require_desk(request.auth, comments.by_id(found.comment_id).community_id)
     return private(appeal_document(found))
+
+
+def _of_restriction(actor: Actor, appeal_id: UUID) -> Document:
+    found = moderation.restriction_appeal(appeal_id)
+    if found.by_id != actor.person_id:
+        _require_desk(actor, found.community_id)
+    return restriction_appeal_document(found)
+
+
+def _require_desk(actor: Actor, community_id: UUID | None) -> None:
+    """Errors  NotFound: whose it is, is nobody else's business"""
+    try:
+        people.require(actor, community_id, "moderator", "editor")
+    except NotAllowed:
+        raise NotFound(what="appeal") from None

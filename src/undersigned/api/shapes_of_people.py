@@ -42,6 +42,27 @@ class OwnRestriction(Shape):
     every_seconds: int | None = Field(description="Of a slower pace.")
 
 
+class Appeal(Shape):
+    id: UUID
+    decision: UUID | None = Field(description="What it is against, or else `restriction`.")
+    comment: UUID | None
+    report: UUID | None = Field(description="Of whoever appeals as a reporter; empty for the author.")
+    restriction: UUID | None
+    text: str
+    at: datetime
+    due_at: datetime | None = Field(description="When it should be answered.")
+    state: Literal["received", "with-a-person", "answered"]
+    outcome: Literal["upheld", "overturned", "withdrawn"] | None
+    answer: UUID | None = Field(description="The decision that answers it.")
+    answer_note: str = Field(description="The reasons, to whoever appealed.")
+    answered_at: datetime | None
+
+
+class MyRestriction(OwnRestriction):
+    may_be_appealed: bool
+    appeal: Appeal | None
+
+
 class DisplayName(Shape):
     community: str
     display_name: str
@@ -56,22 +77,7 @@ class Me(Shape):
     place: str
     display_names: list[DisplayName] = Field(description="What others see instead, in youth communities.")
     standing: list[OwnStanding]
-    restrictions: list[OwnRestriction]
-
-
-class Appeal(Shape):
-    id: UUID
-    decision: UUID
-    comment: UUID
-    report: UUID | None = Field(description="Of whoever appeals as a reporter; empty for the author.")
-    text: str
-    at: datetime
-    due_at: datetime | None = Field(description="When it should be answered.")
-    state: Literal["received", "with-a-person", "answered"]
-    outcome: Literal["upheld", "overturned", "withdrawn"] | None
-    answer: UUID | None = Field(description="The decision that answers it.")
-    answer_note: str = Field(description="The reasons, to whoever appealed.")
-    answered_at: datetime | None
+    restrictions: list[MyRestriction]
 
 
 class Decision(Shape):

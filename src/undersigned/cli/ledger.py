@@ -49,6 +49,7 @@ FACTS = {
         (gettext_lazy("the law"), "law_sha256"),
         (gettext_lazy("the reference"), "record_sha256"),
         (gettext_lazy("the verdict"), "verdict"),
+        (gettext_lazy("the outcome"), "outcome"),
         (gettext_lazy("the clauses"), "clauses clause"),
         (gettext_lazy("the revision"), "revision shown"),
         (gettext_lazy("the state"), "state stands"),

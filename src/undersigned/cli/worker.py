@@ -12,6 +12,7 @@ from django.db import InterfaceError, OperationalError, connections
 from django.utils.translation import gettext as _
 
 from undersigned.journeys.look_again import draw_samples
+from undersigned.journeys.remind import remind
 from undersigned.journeys.tidy import tidy
 from undersigned.kernel.actor import HOUSE
 from undersigned.owed.actions import perform_next
@@ -77,10 +78,11 @@ class Worker:
                 time.sleep(POLL_SECONDS)
 
     def go_round(self) -> bool:
-        """Tidy up when it is time, then do one piece; whether there was one."""
+        """Tidy up and remind when it is time, then do one piece; whether there was one."""
         if time.monotonic() - self.tidied_at > TIDY_SECONDS:
             tidy(HOUSE)
             draw_samples(HOUSE)
+            remind(HOUSE)
             self.tidied_at = time.monotonic()
         return perform_next()
 

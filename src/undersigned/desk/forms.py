@@ -191,6 +191,25 @@ class NameForm(forms.Form):
         return given
 
 
+class LimitAppealForm(forms.Form):
+    """An answer to an appeal against a limit. The outcome is the button pressed."""
+
+    outcome = forms.CharField(required=False)
+    note = forms.CharField(
+        label=_("Reasons"),
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The person reads them, word for word."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("outcome") not in ("upheld", "overturned"):
+            self.add_error(None, _("Uphold the limit or lift it."))
+        return given
+
+
 class ReprintForm(forms.Form):
     """A reprint, whole or in verbatim parts."""
 

@@ -88,7 +88,10 @@ def _where(seat: Seat, places: list[Place]) -> list[tuple[str, str]]:
     return [*found, (EVERYWHERE, _("In every community"))] if seat.community_ids is None else found
 
 
-def _called(person_id: UUID, places: list[Place]) -> str:
+def called(person_id: UUID, places: list[Place]) -> str:
+    """A person as this seat knows them: before youth communities alone, by a display name."""
+    if any(not place.is_youth for place in places):
+        return people.profile(person_id).full_name
     chosen = (people.display_name(person_id, place.id) for place in places)
     return next((name for name in chosen if name), _("A young member"))
 
@@ -110,7 +113,7 @@ def _page(
     }
     context: dict[str, Any] = {
         "person": profile,
-        "called": profile.full_name if knows_names else _called(person_id, places),
+        "called": called(person_id, places),
         "knows_names": knows_names,
         "names": [(name, doubts_in_words(name.doubts)) for name in people.names(person_id)],
         "name_form": NameForm(prefix=profile.name_id.hex),

@@ -57,6 +57,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "places": where,
         "filters": filters,
         "total": next(choice.count for choice in kinds if choice.is_chosen),
+        "limit_appeals": cases.restriction_appeals_waiting(seat.community_ids),
         "names_waiting": people.names_waiting(),
         "looks_waiting": cases.looks_waiting(seat.community_ids, seat.person_id),
         "after": rows[-1].id if len(found) > PAGE_SIZE else None,

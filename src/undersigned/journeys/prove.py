@@ -99,6 +99,8 @@ KINDS = (
     Kind(("notice:received",), _named("notice"), unlawful.notices),
     Kind(("decision:appealed",), _named("appeal"), moderation.appeals),
     Kind(("decision:looked-at-again",), _named("look"), moderation.looks),
+    Kind(("restriction:appealed",), _named("appeal"), moderation.restriction_appeals),
+    Kind(("restriction:appeal-answered",), _named("appeal"), moderation.restriction_answers),
     Kind(("comment:reprinted",), _named("reprint"), licences.reprints),
     Kind(("comment:consented",), _subject, licences.consents, is_standing=True),
     Kind(CLOSED, _named("closure"), stories.closings),

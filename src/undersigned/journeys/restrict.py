@@ -10,6 +10,7 @@ from undersigned.kernel import clock
 from undersigned.kernel.actor import HOUSE, Actor
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger import actions as ledger
+from undersigned.moderation import rules
 from undersigned.people import actions as people
 from undersigned.people import evidence, reads
 from undersigned.people.shapes import AuthorFacts
@@ -70,7 +71,8 @@ def restrict(
             "submissions": submissions,
             "minutes": minutes,
         }
-        write_to(person_id, "restricted", **facts)
+        appeal_until = made.at + rules.APPEAL_WINDOW
+        write_to(person_id, "restricted", restriction_id=made.id, appeal_until=appeal_until, **facts)
         ledger.append(
             "person:restricted",
             actor,

@@ -20,6 +20,13 @@ from .errors import AlreadyReported, Overtaken
 from .forgetting import forget_excerpts as forget_excerpts
 from .forgetting import forget_reporters as forget_reporters
 from .models import Case, Claim, Decision, LegalMatch, Report, SavedNote
+from .reminding import note_reminder as note_reminder
+from .restriction_appeals import answer_restriction_appeal as answer_restriction_appeal
+from .restriction_appeals import appeal_restriction as appeal_restriction
+from .restriction_appeals import claim_restriction_appeal as claim_restriction_appeal
+from .restriction_appeals import lock_restriction_appeal as lock_restriction_appeal
+from .restriction_appeals import open_appeal_of as open_appeal_of
+from .restriction_appeals import release_restriction_appeal as release_restriction_appeal
 from .sample import draw as draw
 from .sample import take_look as take_look
 from .shapes import Ruling

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from undersigned.ledger.rules import Facts, bound, hashed
 
-from .models import Appeal, Decision, Report, SecondLook
+from .models import Appeal, Decision, Report, RestrictionAppeal, SecondLook
 
 
 def of_decision(row: Decision) -> Facts:
@@ -58,6 +58,35 @@ def looks(keys: Collection[UUID]) -> dict[UUID, Facts]:
     return {
         row.id: {**of_look(row), "subject": row.decision_id, "actor": row.by_id}
         for row in SecondLook.objects.filter(id__in=keys)
+    }
+
+
+def of_restriction_appeal(row: RestrictionAppeal) -> Facts:
+    return {"appeal": row.id, "text_sha256": hashed(row.text), "at": row.at}
+
+
+def of_restriction_answer(row: RestrictionAppeal) -> Facts:
+    return {
+        "appeal": row.id,
+        "outcome": row.outcome,
+        "note_sha256": hashed(row.note),
+        "at": row.answered_at,
+    }
+
+
+def restriction_appeals(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What appeals against restrictions say now."""
+    return {
+        row.id: {**of_restriction_appeal(row), "subject": row.restriction_id, "actor": row.by_id}
+        for row in RestrictionAppeal.objects.filter(id__in=keys)
+    }
+
+
+def restriction_answers(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """How they are answered now."""
+    return {
+        row.id: {**of_restriction_answer(row), "subject": row.restriction_id, "actor": row.answered_by_id}
+        for row in RestrictionAppeal.objects.filter(id__in=keys)
     }
 
 

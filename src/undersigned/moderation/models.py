@@ -6,7 +6,7 @@ from undersigned.communities.models import Community, Published
 from undersigned.conversation.models import Comment, Revision
 from undersigned.kernel.clock import now
 from undersigned.kernel.ids import new_id
-from undersigned.people.models import Person
+from undersigned.people.models import Person, Restriction
 from undersigned.stories.models import LegalRestriction
 
 
@@ -235,6 +235,36 @@ class LegalMatch(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["restriction", "comment"], name="one_match_a_restriction")
+        ]
+
+
+class RestrictionAppeal(models.Model):
+    """A person's request that someone else look at a restriction of theirs again; one a restriction.
+
+    Shape  claimed_by, claimed_until: a lease, as on a case; outcome: overturned where it was lifted;
+           answered_by: None for the operator's command; due_at, reminded_at, overdue_at: as of a case
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    restriction = models.OneToOneField(Restriction, on_delete=models.PROTECT, related_name="appeal")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField(default=now)
+    due_at = models.DateTimeField()
+    claimed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    claimed_until = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Appeal.Outcome.choices, blank=True)
+    note = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    overdue_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=models.Q(answered_at=None), name="open_restriction_appeals"
+            )
         ]
 
 

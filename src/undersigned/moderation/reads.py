@@ -38,6 +38,12 @@ from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
 from .queue import queue as queue
 from .queue import tally as tally
+from .reminding import reminders as reminders
+from .restriction_appeals import check_restriction_appeal as check_restriction_appeal
+from .restriction_appeals import open_restriction_appeals as open_restriction_appeals
+from .restriction_appeals import restriction_appeal as restriction_appeal
+from .restriction_appeals import restriction_appeals_of as restriction_appeals_of
+from .restriction_appeals import restriction_appeals_waiting as restriction_appeals_waiting
 from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, clause_key, may_appeal
 from .sample import agreed as agreed
 from .sample import house_errors as house_errors

@@ -13,6 +13,7 @@ from .errors import AppealNotPossible, SamePerson
 Verdict = Literal["publish", "refuse", "remove", "restore", "label", "hold", "escalate"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 APPEAL_WINDOW = timedelta(days=183)  # six months
+REMIND_BEFORE = timedelta(days=3)
 APPEALABLE = ("refuse", "remove")
 NEEDS_GROUND = ("refuse", "remove", "hold")
 OVERTURNING = ("publish", "restore")
@@ -81,6 +82,9 @@ def triage(facts: Facts) -> Triage:
 
 
 ESCALATED = 0
+OVERDUE = 1
+"""Where an appeal stands that should have been answered."""
+
 RANKS = {"notice": 1, "legal": 2, "reported": 2, "appeal": 3, "held": 4, "review": 5}
 
 
@@ -192,6 +196,13 @@ def may_appeal(
         raise AppealNotPossible(why="too-late")
 
 
+def is_to_remind(opened_at: datetime, due_at: datetime, now: datetime) -> bool:
+    """Whether the desk is told of an appeal that is due: three days before, or for the second half of a
+    shorter time.
+    """
+    return now >= due_at - min(REMIND_BEFORE, (due_at - opened_at) / 2)
+
+
 def stays(verdict: str, state: str) -> bool:
     """Whether a comment that was reported stays public by the decision that answers the report.
 
@@ -213,6 +224,19 @@ def may_appeal_report(
     if state != "published" or not stays(verdict, state):
         raise AppealNotPossible(why="not-appealable")
     if now > decided_at + APPEAL_WINDOW:
+        raise AppealNotPossible(why="too-late")
+
+
+def may_appeal_restriction(*, is_lifted: bool, already: bool, restricted_at: datetime, now: datetime) -> None:
+    """Whoever is restricted may appeal that once, within six months, unless it is lifted.
+
+    Errors  AppealNotPossible(why)
+    """
+    if already:
+        raise AppealNotPossible(why="already-appealed")
+    if is_lifted:
+        raise AppealNotPossible(why="not-appealable")
+    if now > restricted_at + APPEAL_WINDOW:
         raise AppealNotPossible(why="too-late")
 
 

@@ -197,6 +197,54 @@ class AppealShape:
 
 
 @dataclass(frozen=True, slots=True)
+class RestrictionAppealShape:
+    """An appeal against a restriction, with what it is against.
+
+    Shape  kind, community_id, reason, restricted_at, until, restricted_by, is_lifted: of the restriction;
+           outcome: overturned where it was lifted; claimed_by is set while someone's lease runs
+    """
+
+    id: UUID
+    restriction_id: UUID
+    kind: str
+    community_id: UUID | None
+    reason: str
+    restricted_at: datetime
+    until: datetime | None
+    restricted_by: UUID | None
+    is_lifted: bool
+    by_id: UUID
+    text: str
+    at: datetime
+    due_at: datetime
+    state: State
+    outcome: Outcome | None
+    answer_note: str
+    answered_by: UUID | None
+    answered_at: datetime | None
+    claimed_by: UUID | None
+    claimed_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """An appeal of which the desk is to be told.
+
+    Shape  id: of its case or, is_restriction, its own; about_person: whose restriction it is; barred: who may
+           not answer it; community_id: None for everywhere
+    """
+
+    id: UUID
+    is_restriction: bool
+    community_id: UUID | None
+    about_person: UUID | None
+    barred: frozenset[UUID | None]
+    is_escalated: bool
+    due_at: datetime
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnReport:
     """A report as whoever sent it sees it.
 

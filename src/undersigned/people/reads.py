@@ -152,6 +152,28 @@ def restriction(restriction_id: UUID) -> RestrictionInForce:
     return _restriction(row)
 
 
+def restriction_row(restriction_id: UUID) -> Restriction:
+    """One restriction, lifted or not, as a row to be appealed. Errors  NotFound"""
+    row = Restriction.objects.filter(id=restriction_id).first()
+    if row is None:
+        raise NotFound(what="restriction")
+    return row
+
+
+def restrictions_told(person_id: UUID, among: Iterable[UUID]) -> list[RestrictionInForce]:
+    """The restrictions in force wherever they hold, and these whether in force or not; newest first."""
+    runs = Q(Q(until=None) | Q(until__gt=now()), lifted_at=None)
+    rows = Restriction.objects.filter(runs | Q(id__in=list(among)), person_id=person_id)
+    return [_restriction(row) for row in rows.order_by("-at", "-id")]
+
+
+def who_holds(community_id: UUID | None, *kinds: str) -> list[UUID]:
+    """Who has one of these standings in one community or everywhere; with no community, everywhere."""
+    there = Q(community=None) if community_id is None else Q(community=None) | Q(community_id=community_id)
+    rows = Standing.objects.filter(there, kind__in=kinds, ended_at=None, person__is_active=True)
+    return sorted(set(rows.values_list("person_id", flat=True)))
+
+
 def require(actor: Actor | None, community_id: UUID | None, *kinds: str) -> None:
     """Pass when the actor has one of these standings there, or is an operator or no person at all.
 
@@ -237,4 +259,6 @@ def _restriction(row: Restriction) -> RestrictionInForce:
         row.until,
         row.submissions_left,
         row.every_seconds,
+        row.by_id,
+        row.lifted_at,
     )

@@ -83,8 +83,8 @@ class StandingHeld:
 
 @dataclass(frozen=True, slots=True)
 class RestrictionInForce:
-    """Shape  community_id: None when it holds everywhere; until: None when without an end; submissions_left
-    and every_seconds as in `Restriction`
+    """Shape  community_id: None when it holds everywhere; until: None when without an end; submissions_left,
+    every_seconds as in `Restriction`; lifted_at: of one that is not in force any more
     """
 
     restriction_id: UUID
@@ -96,3 +96,5 @@ class RestrictionInForce:
     until: datetime | None
     submissions_left: int | None
     every_seconds: int | None
+    by_id: UUID | None
+    lifted_at: datetime | None

@@ -45,7 +45,7 @@ def me(request: HttpRequest) -> HttpResponse:
             if place.names == "youth"
         ],
         "reports": moderation.own_reports(person_id),
-        "restrictions": people.restrictions(person_id, None),
+        "restrictions": _restrictions(person_id, {place.id: place.name for place in everywhere}),
         "written": [
             {
                 "own": comment,
@@ -99,6 +99,15 @@ def display_name(request: HttpRequest, community: str) -> HttpResponse:
 
     done = _("Your display name is chosen.")
     return _change(request, form, act, done, "site/display_name.html", {"community": where})
+
+
+def _restrictions(person_id: UUID, names: dict[UUID | None, str]) -> list[tuple[Any, str | None, Any]]:
+    """Each restriction in force or appealed, with where it holds and its appeal."""
+    appealed = moderation.restriction_appeals_of(person_id)
+    return [
+        (each, names.get(each.community_id), appealed.get(each.restriction_id))
+        for each in people.restrictions_told(person_id, appealed)
+    ]
 
 
 def _change(

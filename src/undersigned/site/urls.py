@@ -10,6 +10,7 @@ from undersigned.site import (
     front,
     my_page,
     my_reports,
+    my_restrictions,
     notices,
     statements,
     story_page,
@@ -48,6 +49,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/display-name/<slug:community>/", my_page.display_name, name="display-name"),
     path("embed/sign-in/", elsewhere.sign_in, name="sign-in-elsewhere"),
     path("account/comments/<uuid:comment_id>/", statements.my_comment, name="my-comment"),
+    path(
+        "account/restrictions/<uuid:restriction_id>/", my_restrictions.my_restriction, name="my-restriction"
+    ),
     path("account/reports/<uuid:report_id>/", my_reports.my_report, name="my-report"),
     path("account/reports/by-letter/<str:token>/", my_reports.report_by_letter, name="report-by-letter"),
     path("notices/", notices.about, name="notices"),

@@ -38,7 +38,7 @@ def carry_out(caller: Caller, method: str, address: str, example: dict[str, Any]
 
 
 PRIVATE_QUERIES = {
-    "get_me": 7,
+    "get_me": 8,
     "list_my_comments": 11,
     "list_my_reports": 5,
     "get_appeal": 3,

@@ -24,7 +24,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.licensing.models import Acceptance
 from undersigned.moderation.models import Appeal, Case, Decision, Report
 from undersigned.people import elsewhere
-from undersigned.people.models import NewsroomKey, Person, Standing
+from undersigned.people.models import NewsroomKey, Person, Restriction, Standing
 from undersigned.stories.models import Medium, Story
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -38,6 +38,7 @@ def fixed(number: int) -> UUID:
 ROOT, REPLY, HELD, FRESH, REFUSED, APPEALED = (fixed(number) for number in range(1, 7))
 CASE, DECISION, ANSWERED, APPEAL_CASE, APPEAL = (fixed(number) for number in range(0x11, 0x16))
 REPORT, REPORT_CASE, KEPT = (fixed(number) for number in range(0x41, 0x44))
+WARNING = fixed(0x51)
 IVO = fixed(0x21)
 
 
@@ -171,6 +172,15 @@ class World:
         )
 
         self._reported()
+        Restriction.objects.create(
+            id=WARNING,
+            person=benoit,
+            community=self.news,
+            kind="warn",
+            reason="Three times off the subject.",
+            by_id=mona.id,
+            at=_at(9),
+        )
 
     def _reported(self) -> None:
         """Edith reported Benoît's reply; Mona looked, and kept it."""

@@ -11,6 +11,9 @@ from tests.journeys.acts import HELD, open_case, post
 from undersigned.communities.models import Community
 from undersigned.desk.tests.conftest import SignIn
 from undersigned.desk.urls import urlpatterns
+from undersigned.journeys.appeal_restriction import appeal_restriction
+from undersigned.journeys.restrict import restrict
+from undersigned.kernel.actor import COMMAND
 from undersigned.kernel.clock import now
 from undersigned.moderation.models import Decision, SecondLook
 from undersigned.people.models import Name, Person
@@ -23,6 +26,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
     posted, published = post(ada, here, HELD), post(ada, here)
     case_id = open_case(posted.comment_id).id
     name_id = Name.objects.get(person=ada).id
+    warned = restrict(COMMAND, ada.id, news.id, kind="warn", reason="Not so loud.")
+    appeal_id = appeal_restriction(cast.acting(ada), warned, "I whispered.")
     of_comment = {"comment_id": posted.comment_id}
     decision = Decision.objects.get(comment_id=published.comment_id)
     drawn: dict[str, Any] = {"decision": decision, "community": news, "drawn_at": now()}
@@ -44,6 +49,11 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "look": {"look_id": SecondLook.objects.create(**drawn).id},
         "lift-legal": of_story | {"restriction_id": case_id},
         "evidence": of_story | {"restriction_id": case_id},
+        "limit-appeals": {},
+        "limit-appeal": {"appeal_id": appeal_id},
+        "limit-take": {"appeal_id": appeal_id},
+        "limit-give-back": {"appeal_id": appeal_id},
+        "limit-answer": {"appeal_id": appeal_id},
         "names": {},
         "name": {"name_id": name_id},
         "comment": of_comment,
@@ -65,11 +75,12 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 PAGES = (
     *("queue", "case", "stories", "story", "legal", "names", "controls", "notes", "comment", "reprints"),
-    *("person", "retention", "sample"),
+    *("person", "retention", "sample", "limit-appeals", "limit-appeal"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
     *("reprint", "consent", "restrict", "lift", "drop-note", "lift-legal", "evidence", "look"),
+    *("limit-take", "limit-give-back", "limit-answer"),
 }
 
 

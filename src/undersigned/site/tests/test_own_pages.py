@@ -118,7 +118,7 @@ def test_my_page_costs_the_same_however_much_i_wrote(
 ) -> None:
     for number in range(3):
         post(ada, story, f"{HELD} {number}")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         get(reader, "/account/")
 
 
