@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from undersigned.journeys import claim
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
+from undersigned.moderation.rules import SELECTABLE
 from undersigned.moderation.shapes import CaseShape
 from undersigned.people import reads as people
 
@@ -37,6 +38,7 @@ class Row:
     reasons: list[Reason]
     holder: str
     is_mine: bool
+    may_tick: bool
     due: Due | None
 
 
@@ -59,6 +61,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "total": next(choice.count for choice in kinds if choice.is_chosen),
         "limit_appeals": cases.restriction_appeals_waiting(seat.community_ids),
         "names_waiting": people.names_waiting(),
+        "selections": cases.selections_waiting(seat.community_ids),
         "looks_waiting": cases.looks_waiting(seat.community_ids, seat.person_id),
         "after": rows[-1].id if len(found) > PAGE_SIZE else None,
         "room": "queue",
@@ -105,6 +108,7 @@ def _row(case: CaseShape, seat: Seat, place: str, holders: dict[UUID, str]) -> R
         reasons=reasons(case.why),
         holder=holders.get(case.claimed_by, "") if case.claimed_by else "",
         is_mine=case.claimed_by == seat.person_id,
+        may_tick=case.kind in SELECTABLE,
         due=due(case.due_at),
     )
 

@@ -17,6 +17,7 @@ from undersigned.desk import (
     retention,
     sample,
     stories,
+    together,
 )
 
 app_name = "desk"
@@ -28,6 +29,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:case_id>/take/", case.take, name="take"),
     path("cases/<uuid:case_id>/give-back/", case.give_back, name="give-back"),
     path("cases/<uuid:case_id>/decide/", deciding.decide, name="decide"),
+    path("together/", together.together, name="together"),
+    path("together/<uuid:selection_id>/", together.selection, name="selection"),
+    path("together/<uuid:selection_id>/agree/", together.agree, name="agree"),
     path("sample/", sample.sample, name="sample"),
     path("sample/<uuid:look_id>/", sample.take_look, name="look"),
     path("stories/", stories.list_stories, name="stories"),

@@ -11,6 +11,7 @@ class JourneysConfig(AppConfig):
         """Say what does the work that journeys owe."""
         from undersigned.owed import actions as owed
 
-        from . import sweep
+        from . import decide_together, sweep
 
         owed.register(sweep.KIND, sweep.sweep)
+        owed.register(decide_together.KIND, decide_together.perform)

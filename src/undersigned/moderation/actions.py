@@ -29,6 +29,11 @@ from .restriction_appeals import open_appeal_of as open_appeal_of
 from .restriction_appeals import release_restriction_appeal as release_restriction_appeal
 from .sample import draw as draw
 from .sample import take_look as take_look
+from .selecting import drop_selection as drop_selection
+from .selecting import lock_selection as lock_selection
+from .selecting import make_selection as make_selection
+from .selecting import note_progress as note_progress
+from .selecting import second_selection as second_selection
 from .shapes import Ruling
 
 LEASE = timedelta(minutes=5)
@@ -136,6 +141,7 @@ def decide(
         law_text=ruling.law_text,
         reply=ruling.reply,
         detector="" if case is None else case.detector,
+        selection_id=ruling.selection_id,
         by_id=by_id,
         at=at,
     )

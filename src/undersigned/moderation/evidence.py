@@ -5,7 +5,7 @@ from uuid import UUID
 
 from undersigned.ledger.rules import Facts, bound, hashed
 
-from .models import Appeal, Decision, Report, RestrictionAppeal, SecondLook
+from .models import Appeal, Decision, Report, RestrictionAppeal, SecondLook, Selection
 
 
 def of_decision(row: Decision) -> Facts:
@@ -23,6 +23,7 @@ def of_decision(row: Decision) -> Facts:
         "law_sha256": bound(row.law, row.law_text) if row.law else None,
         "detector": row.detector or None,
         "reply_sha256": hashed(row.reply),
+        "selection": row.selection_id,
         "at": row.at,
     }
 
@@ -88,6 +89,43 @@ def restriction_answers(keys: Collection[UUID]) -> dict[UUID, Facts]:
         row.id: {**of_restriction_answer(row), "subject": row.restriction_id, "actor": row.answered_by_id}
         for row in RestrictionAppeal.objects.filter(id__in=keys)
     }
+
+
+def of_selection(row: Selection) -> Facts:
+    return {
+        "selection": row.id,
+        "verdict": row.verdict,
+        "clauses": row.clauses,
+        "note_sha256": hashed(row.note),
+        "items_sha256": bound(row.items),
+        "at": row.at,
+    }
+
+
+def of_seconding(row: Selection) -> Facts:
+    return {"selection": row.id, "at": row.seconded_at}
+
+
+def of_dropping(row: Selection) -> Facts:
+    return {"selection": row.id, "at": row.dropped_at}
+
+
+def selections(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What selections say now."""
+    rows = Selection.objects.filter(id__in=keys)
+    return {row.id: {**of_selection(row), "subject": row.id, "actor": row.by_id} for row in rows}
+
+
+def secondings(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """Who agreed to selections, and when."""
+    rows = Selection.objects.filter(id__in=keys)
+    return {row.id: {**of_seconding(row), "subject": row.id, "actor": row.seconded_by_id} for row in rows}
+
+
+def droppings(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """Who gave selections up, and when."""
+    rows = Selection.objects.filter(id__in=keys)
+    return {row.id: {**of_dropping(row), "subject": row.id, "actor": row.dropped_by_id} for row in rows}
 
 
 def decisions(keys: Collection[UUID]) -> dict[UUID, Facts]:

@@ -96,6 +96,39 @@ class Claim(models.Model):
     until = models.DateTimeField()
 
 
+class Selection(models.Model):
+    """Cases that are decided together, alike: by one person, and above fifty only once a second one agrees.
+
+    Shape  items: [[id of a case, the revision seen], …]; left: [[id of a case, code], …], what could not be
+           decided so; reached: how many items were taken up so far
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    verdict = models.CharField(max_length=10)
+    clauses = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+    items = models.JSONField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    seconded_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    seconded_at = models.DateTimeField(null=True)
+    dropped_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    dropped_at = models.DateTimeField(null=True)
+    reached = models.PositiveIntegerField(default=0)
+    left = models.JSONField(default=list)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["community", "at"],
+                condition=models.Q(done_at=None, dropped_at=None),
+                name="selections_not_done",
+            )
+        ]
+
+
 class Decision(models.Model):
     """A ruling on one revision of a comment, under one version of the guidelines. Never edited.
 
@@ -135,6 +168,7 @@ class Decision(models.Model):
     law_text = models.TextField(blank=True)
     detector = models.CharField(max_length=80, blank=True)
     reply = models.TextField(blank=True)
+    selection = models.ForeignKey(Selection, on_delete=models.PROTECT, null=True, related_name="decisions")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
 

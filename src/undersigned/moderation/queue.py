@@ -1,6 +1,6 @@
 """The queue: open cases in the order in which people should look at them. Read through `reads`."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -50,9 +50,7 @@ def queue(
         rows = rows.filter(claim__by_id=claimed_by, claim__until__gt=now())
     if after is not None:
         rows = rows.filter(_behind(after))
-    ids = list(rows.values_list("id", flat=True)[:limit])
-    shapes = {row.id: _case_shape(row) for row in _cases().filter(id__in=ids)}
-    return [shapes[case_id] for case_id in ids]
+    return several(list(rows.values_list("id", flat=True)[:limit]))
 
 
 def next_up(
@@ -116,6 +114,12 @@ def open_case_of(comment_id: UUID) -> CaseShape | None:
     """The case that a comment waits in; an appeal counts."""
     row = _cases().filter(comment_id=comment_id, closed_at=None).order_by("opened_at").first()
     return None if row is None else _case_shape(row)
+
+
+def several(case_ids: Sequence[UUID]) -> list[CaseShape]:
+    """Some cases, open or closed, in this order; what is none is left out."""
+    shapes = {row.id: _case_shape(row) for row in _cases().filter(id__in=case_ids)}
+    return [shapes[case_id] for case_id in case_ids if case_id in shapes]
 
 
 def fitting(case_id: UUID) -> tuple[str, ...]:

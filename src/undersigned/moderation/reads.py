@@ -37,6 +37,7 @@ from .queue import next_up as next_up
 from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
 from .queue import queue as queue
+from .queue import several as several
 from .queue import tally as tally
 from .reminding import reminders as reminders
 from .restriction_appeals import check_restriction_appeal as check_restriction_appeal
@@ -51,6 +52,9 @@ from .sample import look as look
 from .sample import looks_waiting as looks_waiting
 from .sample import next_look as next_look
 from .sample import shape_of_look as shape_of_look
+from .selecting import is_decided_in as is_decided_in
+from .selecting import selection as selection
+from .selecting import selections_waiting as selections_waiting
 from .shapes import Against, DecisionShape, NoteShape, ReportShape, Source
 from .statement import sentences as sentences
 

@@ -27,6 +27,7 @@ class Ruling:
     law_text: str = ""
     reply: str = ""
     source: Source | None = None
+    selection_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,30 @@ class NoteShape:
     text: str
     by_id: UUID
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SelectionShape:
+    """Cases decided together.
+
+    Shape  state: waiting for a second person, working, done or dropped; items: (case, revision seen); left:
+           (case, code of why not); decided: how many were
+    """
+
+    id: UUID
+    community_id: UUID
+    verdict: str
+    clauses: tuple[str, ...]
+    note: str
+    items: tuple[tuple[UUID, int], ...]
+    by_id: UUID
+    at: datetime
+    seconded_by_id: UUID | None
+    dropped_by_id: UUID | None
+    state: Literal["waiting", "working", "done", "dropped"]
+    reached: int
+    left: tuple[tuple[UUID, str], ...]
+    decided: int
 
 
 @dataclass(frozen=True, slots=True)

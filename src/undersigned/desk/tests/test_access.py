@@ -15,7 +15,7 @@ from undersigned.journeys.appeal_restriction import appeal_restriction
 from undersigned.journeys.restrict import restrict
 from undersigned.kernel.actor import COMMAND
 from undersigned.kernel.clock import now
-from undersigned.moderation.models import Decision, SecondLook
+from undersigned.moderation.models import Decision, SecondLook, Selection
 from undersigned.people.models import Name, Person
 
 
@@ -30,6 +30,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
     appeal_id = appeal_restriction(cast.acting(ada), warned, "I whispered.")
     of_comment = {"comment_id": posted.comment_id}
     decision = Decision.objects.get(comment_id=published.comment_id)
+    told: dict[str, Any] = {"verdict": "publish", "items": [], "by": ada, "at": now()}
+    selection = Selection.objects.create(community=news, **told)
     drawn: dict[str, Any] = {"decision": decision, "community": news, "drawn_at": now()}
     of_story = {"community": "news", "key": "a-story"}
     given: dict[str, Mapping[str, object]] = {
@@ -46,6 +48,9 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "opening": of_story,
         "legal": of_story,
         "sample": {},
+        "together": {},
+        "selection": {"selection_id": selection.id},
+        "agree": {"selection_id": selection.id},
         "look": {"look_id": SecondLook.objects.create(**drawn).id},
         "lift-legal": of_story | {"restriction_id": case_id},
         "evidence": of_story | {"restriction_id": case_id},
@@ -75,12 +80,12 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 PAGES = (
     *("queue", "case", "stories", "story", "legal", "names", "controls", "notes", "comment", "reprints"),
-    *("person", "retention", "sample", "limit-appeals", "limit-appeal"),
+    *("person", "retention", "sample", "selection", "limit-appeals", "limit-appeal"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
     *("reprint", "consent", "restrict", "lift", "drop-note", "lift-legal", "evidence", "look"),
-    *("limit-take", "limit-give-back", "limit-answer"),
+    *("limit-take", "limit-give-back", "limit-answer", "together", "agree"),
 }
 
 

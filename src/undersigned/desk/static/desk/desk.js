@@ -47,6 +47,12 @@ function tick(figure, at) {
   return boxes.size > 0;
 }
 
+function tickRow() {
+  const box = document.activeElement?.closest("[data-queue] li")?.querySelector("[name=item]");
+  box?.click();
+  return Boolean(box);
+}
+
 function press(key) {
   const found = document.querySelector(`[data-key="${key}"]`);
   found?.click();
@@ -84,6 +90,7 @@ function writeToReaders() {
 function act(key, at) {
   if (key === "?") list.showModal();
   else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
+  else if (key === "m") return tickRow();
   else if (key === "w") document.querySelector("[data-decision] textarea")?.focus();
   else if (key === "/") search();
   else if (key === "l") writeToReaders();
