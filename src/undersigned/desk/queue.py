@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from undersigned.journeys import claim
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
-from undersigned.moderation.rules import SELECTABLE
 from undersigned.moderation.shapes import CaseShape
+from undersigned.moderation.together import SELECTABLE
 from undersigned.people import reads as people
 
 from .access import EDITORS, Seat, at_the_desk, places_before

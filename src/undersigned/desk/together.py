@@ -18,8 +18,8 @@ from undersigned.journeys.decide_together import MOST, decide_together, drop, se
 from undersigned.kernel.errors import NotAllowed, NotSignedIn, Refused
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
-from undersigned.moderation.rules import SELECTABLE
 from undersigned.moderation.shapes import CaseShape, SelectionShape
+from undersigned.moderation.together import SELECTABLE
 from undersigned.people import reads as people
 
 from .access import Seat, at_the_desk, places_before

@@ -11,7 +11,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotSignedIn, Refused
 from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
-from undersigned.moderation import evidence, rules
+from undersigned.moderation import evidence, rules, together
 from undersigned.moderation import reads as cases
 from undersigned.moderation.shapes import CaseShape, SelectionShape
 from undersigned.owed import actions as owed
@@ -62,7 +62,7 @@ def decide_together(
         ledger.append(
             "selection:made", actor, made.id, community_id=community_id, **evidence.of_selection(made)
         )
-    if not rules.needs_second(len(items)):
+    if not together.needs_second(len(items)):
         while carry_on(made.id):
             pass
     return made.id
@@ -78,7 +78,7 @@ def second(actor: Actor, selection_id: UUID) -> None:
     with transaction.atomic():
         row = moderation.lock_selection(selection_id)
         people.require(actor, row.community_id, *DECIDERS)
-        rules.may_second(row.by_id, actor.person_id)
+        together.may_second(row.by_id, actor.person_id)
         moderation.second_selection(row, actor.person_id, clock.now())
         owed.owe(KIND, {"selection": str(row.id)})
         told = evidence.of_seconding(row)
@@ -126,7 +126,7 @@ def _one(found: SelectionShape, case_id: UUID, revision: int) -> str:
         return ""
     try:
         case = cases.case(case_id)
-        if case.kind not in rules.SELECTABLE or case.community_id != found.community_id:
+        if case.kind not in together.SELECTABLE or case.community_id != found.community_id:
             return "one-by-one"
         decide(
             Actor.person(found.by_id),
@@ -144,7 +144,7 @@ def _one(found: SelectionShape, case_id: UUID, revision: int) -> str:
 
 def _verdict(found: SelectionShape, case: CaseShape) -> str:
     """As fits the case; of one that is closed, deciding says that somebody was first."""
-    return found.verdict if case.closed_at else rules.together(found.verdict, cases.fitting(case.id))
+    return found.verdict if case.closed_at else together.together(found.verdict, cases.fitting(case.id))
 
 
 def _check(
@@ -154,7 +154,7 @@ def _check(
     fields: dict[str, list[str]] = {}
     if not 1 <= len({case_id for case_id, _ in items}) == len(items) <= MOST:
         fields["items"] = ["too-many" if items else "required"]
-    if verdict not in rules.ALIKE:
+    if verdict not in together.ALIKE:
         fields["verdict"] = ["unknown"]
     if len(note) > LONGEST["note"]:
         fields["note"] = ["too-long"]

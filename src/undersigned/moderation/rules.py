@@ -16,9 +16,6 @@ APPEAL_WINDOW = timedelta(days=183)  # six months
 REMIND_BEFORE = timedelta(days=3)
 APPEALABLE = ("refuse", "remove")
 NEEDS_GROUND = ("refuse", "remove", "hold")
-DECIDED_ALONE = 50
-ALIKE = {"publish": ("restore", "publish"), "refuse": ("refuse", "remove")}
-SELECTABLE = ("held", "review", "reported")
 OVERTURNING = ("publish", "restore")
 KEEPING = ("publish", "restore", "label")
 Outcome = Literal["upheld", "overturned", "withdrawn"]
@@ -268,31 +265,6 @@ def may_answer(
 def outcome(verdict: str, *, is_reporters: bool) -> Literal["upheld", "overturned"]:
     """What the decision that answers an appeal means to whoever appealed."""
     return "overturned" if (verdict in KEEPING) != is_reporters else "upheld"
-
-
-def needs_second(count: int) -> bool:
-    """Whether so many comments are decided together only once a second person agrees."""
-    return count > DECIDED_ALONE
-
-
-def may_second(selected_by: UUID, seconding: UUID) -> None:
-    """Anyone but who selected them agrees to cases being decided together.
-
-    Errors  SamePerson
-    """
-    if selected_by == seconding:
-        raise SamePerson
-
-
-def together(verdict: str, fitting: Sequence[str]) -> str:
-    """What deciding many alike means for one of them: to let it stand or not, as its state allows.
-
-    Errors  Invalid(verdict) where neither fits
-    """
-    for fits in ALIKE[verdict]:
-        if fits in fitting:
-            return fits
-    raise Invalid({"verdict": ["does-not-fit"]})
 
 
 def may_settle(escalated_by: UUID | None, escalated_at: datetime, settling: UUID | None) -> None:

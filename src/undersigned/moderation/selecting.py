@@ -10,8 +10,8 @@ from undersigned.kernel.errors import NotFound
 
 from .errors import Overtaken
 from .models import Decision, Selection
-from .rules import needs_second
 from .shapes import SelectionShape
+from .together import needs_second
 
 
 def make_selection(

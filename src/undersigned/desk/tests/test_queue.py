@@ -187,7 +187,7 @@ def test_the_queue_costs_the_same_however_long_it_is(
         posted = post(cast.person(f"n{number}@x.example", "Noé", "Roy"), under, HELD)
         claim(acting(mona), open_case(posted.comment_id).id)
     browser: Client = sign_in(mona)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(QUEUE)
 
 
