@@ -45,7 +45,8 @@ class Body(BaseModel):
 class NewComment(Body):
     """The versions are those shown beside the text; they are recorded as accepted.
 
-    With `ask_first` a text that the local scorer doubts is not sent: `think-again` says why.
+    With `ask_first` a text that the local scorer doubts is not sent: `think-again` says why. With
+    `ask_person` one that holds words or links that are not taken is held for a person, not refused.
     """
 
     text: str
@@ -53,15 +54,17 @@ class NewComment(Body):
     guidelines_version: StrictInt
     in_reply_to: UUID | None = None
     ask_first: StrictBool = False
+    ask_person: StrictBool = False
 
 
 class RevisedComment(Body):
-    """Without versions it stands under those accepted with the text before; `ask_first` as for a new one."""
+    """Without versions it stands under those accepted with the text before; the rest as for a new one."""
 
     text: str
     licence_version: StrictInt | None = None
     guidelines_version: StrictInt | None = None
     ask_first: StrictBool = False
+    ask_person: StrictBool = False
 
 
 class NewReport(Body):

@@ -63,6 +63,7 @@ def submit_comment(
         language=asked_language(request) or "",
         in_reply_to=sent.in_reply_to,
         asks_first=sent.ask_first,
+        asks_person=sent.ask_person,
     )
 
     def perform() -> tuple[int, Any]:
@@ -95,6 +96,7 @@ def revise_comment(request: Request, comment: UUID, sent: RevisedComment) -> Htt
         guidelines_version=_given(sent.guidelines_version, accepted.guidelines_version),
         language=asked_language(request) or accepted.language,
         asks_first=sent.ask_first,
+        asks_person=sent.ask_person,
     )
     return private(_sent(posted), 200 if posted.state == "published" else 202)
 

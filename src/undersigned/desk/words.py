@@ -55,6 +55,7 @@ FINDINGS: Mapping[str, Promise] = {
     "name:full": _("Somebody’s full name"),
     "words:insult": _("On the list of insults"),
     "list:suspect": _("On the newsroom’s own list"),
+    "list:banned": _("On the newsroom’s list of what is not taken"),
     "capitals": _("Mostly in capitals"),
     "repeat": _("Nearly what its author said before"),
     "repeats": _("The same again and again"),

@@ -42,16 +42,23 @@ class Kept:
 
 
 def keep_controls(
-    story: Story, author: AuthorFacts, text: str, now: datetime, *, is_new: bool = True
+    story: Story,
+    author: AuthorFacts,
+    text: str,
+    now: datetime,
+    *,
+    is_new: bool = True,
+    asks_person: bool = False,
 ) -> Kept:
     """Refuse what the community does not take; say what a person should look at.
 
-    Shape   is_new: a submission, not a revision: its author's turn and repetitions count
+    Shape   is_new: a submission, not a revision: its author's turn and repetitions count; asks_person: words
+            and links that are not taken are no refusal, but wait for a person
     Errors  TooFast, SaidEnough, SaidAlready, WordsNotTaken, LinksNotTaken
     """
     controls = communities.controls(story.community)
-    findings = list(_words(controls, text))
-    _links(controls, text)
+    untaken = _untaken(controls, text, asks_person=asks_person)
+    findings = [*untaken, *_suspect(controls, text)]
     reasons: tuple[str, ...] = ()
     if is_new:
         own_pace = author.slow_seconds
@@ -62,7 +69,8 @@ def keep_controls(
             _turn(story, author, controls, now)
         findings += _repeats(controls, story, author, text, now)
         reasons = _author_reasons(controls, author, story.community_id)
-    return Kept(tuple(findings), reasons, controls.links == "allow")
+    asked = ("asked-person",) if untaken else ()
+    return Kept(tuple(findings), (*asked, *reasons), controls.links == "allow")
 
 
 def _turn(story: Story, author: AuthorFacts, controls: ControlsShape, now: datetime) -> None:
@@ -87,15 +95,24 @@ def _wait(earlier: Sequence[datetime], between_seconds: int, now: datetime) -> N
         raise TooFast(seconds, policy="slow", limit=1, window_seconds=between_seconds)
 
 
-def _words(controls: ControlsShape, text: str) -> tuple[Finding, ...]:
-    """Errors  WordsNotTaken"""
-    if controls.id is None:
-        return ()
-    suspect, banned = _lists(controls.id)
-    refused = scorer.listed(text, banned, "list:banned")
-    if refused:
-        raise WordsNotTaken(words=list(dict.fromkeys(finding.excerpt for finding in refused)))
-    return scorer.listed(text, suspect, "list:suspect")
+def _untaken(controls: ControlsShape, text: str, *, asks_person: bool) -> list[Finding]:
+    """What a rule refuses: nobody decides that alone where the author asks for a person.
+
+    Errors  WordsNotTaken, LinksNotTaken
+    Source  DSA art. 20(6)
+    """
+    words = () if controls.id is None else scorer.listed(text, _lists(controls.id)[1], "list:banned")
+    links = scorer.links(text) if controls.links == "refuse" else ()
+    if words and not asks_person:
+        raise WordsNotTaken(words=list(dict.fromkeys(finding.excerpt for finding in words)))
+    if links and not asks_person:
+        raise LinksNotTaken(links=[finding.excerpt for finding in links])
+    return [*words, *links]
+
+
+def _suspect(controls: ControlsShape, text: str) -> Sequence[Finding]:
+    """What a person looks at here."""
+    return () if controls.id is None else scorer.listed(text, _lists(controls.id)[0], "list:suspect")
 
 
 @lru_cache(LISTS_KEPT)
@@ -103,12 +120,6 @@ def _lists(controls_id: UUID) -> tuple[WordList, WordList]:
     """Made ready once: controls are never edited."""
     words = communities.words(controls_id)
     return scorer.word_list(words.suspect), scorer.word_list(words.banned)
-
-
-def _links(controls: ControlsShape, text: str) -> None:
-    """Errors  LinksNotTaken"""
-    if controls.links == "refuse" and (found := scorer.links(text)):
-        raise LinksNotTaken(links=[finding.excerpt for finding in found])
 
 
 def _repeats(

@@ -42,7 +42,8 @@ class Draft:
     """What an author sends.
 
     Shape  versions are those shown beside the text; language: asked for, the community's own if it
-           has no texts in that one; asks_first: to be told what the scorer doubts instead of sending it
+           has no texts in that one; asks_first: to be told what the scorer doubts instead of sending it;
+           asks_person: to read what a rule would refuse for its words or links
     """
 
     text: str
@@ -51,6 +52,7 @@ class Draft:
     language: str
     in_reply_to: UUID | None = None
     asks_first: bool = False
+    asks_person: bool = False
 
 
 def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
@@ -74,7 +76,8 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         if draft.asks_first:
             nudge(text, community, language)
         keep_pace(author, now)
-        outcome = weigh(text, story, author, keep_controls(story, author, text, now), now)
+        kept = keep_controls(story, author, text, now, asks_person=draft.asks_person)
+        outcome = weigh(text, story, author, kept, now)
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(
             community_id=community.id,

@@ -58,14 +58,15 @@ def revise(
     guidelines_version: int,
     language: str,
     asks_first: bool = False,
+    asks_person: bool = False,
 ) -> Posted:
     """A further revision of one's own comment.
 
     While it waits for a person the public goes on seeing the revision before it.
 
     Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
-            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken, LinksNotTaken, ThinkAgain
-            where `asks_first`, and what bars the author; nothing written on error
+            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken and LinksNotTaken unless
+            `asks_person`, ThinkAgain where `asks_first`, and what bars the author; nothing written on error
     """
     now = clock.now()
     with transaction.atomic():
@@ -81,7 +82,7 @@ def revise(
         text = cleaned(text, author, story.community)
         if asks_first:
             nudge(text, story.community, language)
-        kept = keep_controls(story, author, text, now, is_new=False)
+        kept = keep_controls(story, author, text, now, is_new=False, asks_person=asks_person)
         outcome = weigh(text, story, author, kept, now)
         revision = conversation.revise(comment, text, now)
         comment.story, comment.community = story, story.community

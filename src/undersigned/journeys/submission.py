@@ -165,7 +165,12 @@ def weigh(text: str, story: Story, author: AuthorFacts, kept: Kept, now: datetim
     assessment = scorer.assess(text)
     byline = author.display_name if story.community.names == "youth" else author.full_name
     watched = matched(story.community, story.id, (text, byline or "", author.place), now)
-    findings = [f for f in assessment.findings if not (kept.takes_links and f.code in LINKS)]
+    seen = {(f.code, f.excerpt) for f in kept.findings}
+    findings = [
+        f
+        for f in assessment.findings
+        if not (kept.takes_links and f.code in LINKS) and (f.code, f.excerpt) not in seen
+    ]
     return moderation_rules.triage(
         moderation_rules.Facts(
             mode=story.mode or story.community.mode,

@@ -1,6 +1,7 @@
 """Who people are, how they sign, and what they may do. Nothing here writes."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -165,6 +166,18 @@ def restrictions_told(person_id: UUID, among: Iterable[UUID]) -> list[Restrictio
     runs = Q(Q(until=None) | Q(until__gt=now()), lifted_at=None)
     rows = Restriction.objects.filter(runs | Q(id__in=list(among)), person_id=person_id)
     return [_restriction(row) for row in rows.order_by("-at", "-id")]
+
+
+def restricting(
+    community_id: UUID, since: datetime, until: datetime, kinds: Iterable[str], *, everywhere_too: bool
+) -> list[RestrictionInForce]:
+    """Restrictions of a time in one community, lifted meanwhile or not, oldest first.
+
+    Shape  everywhere_too: those that hold everywhere as well
+    """
+    there = Q(community_id=community_id) | (Q(community=None) if everywhere_too else Q())
+    rows = Restriction.objects.filter(there, at__gte=since, at__lt=until, kind__in=list(kinds))
+    return [_restriction(row) for row in rows.order_by("at", "id")]
 
 
 def who_holds(community_id: UUID | None, *kinds: str) -> list[UUID]:

@@ -113,6 +113,7 @@ def revise(request: HttpRequest, community: str, key: str, comment_id: UUID) -> 
                     licence_version=given["licence_version"],
                     guidelines_version=given["guidelines_version"],
                     language=given["language"],
+                    asks_person="asks_person" in request.POST,
                 )
                 return HttpResponseRedirect(f"{_story(row)}?posted={comment_id}#posted")
             except LicenceOutOfDate as refused:
@@ -120,6 +121,7 @@ def revise(request: HttpRequest, community: str, key: str, comment_id: UUID) -> 
             except Refused as refused:
                 status, form = refused.status, sent
                 forms.tell(form, refused)
+                context["may_ask_person"] = forms.may_ask_person(refused)
     return render(request, "site/revise.html", context | {"form": form}, status=status)
 
 

@@ -31,6 +31,11 @@ def tell(form: forms.Form, refused: Refused) -> None:
         form.add_error("text", reasons.revealing(refused.data["found"]))
 
 
+def may_ask_person(refused: Refused | None) -> bool:
+    """Whether a rule alone refused it, so that its author may have a person read it."""
+    return refused is not None and refused.code in ("words-not-taken", "links-not-taken")
+
+
 def _fields_of(refused: Refused) -> dict[str, list[str]]:
     """Reasons by field, as the forms call them."""
     found: dict[str, list[str]] = refused.data.get("fields") or {}

@@ -76,13 +76,14 @@ def _send(visit: Visit) -> HttpResponse:
     if not form.is_valid():
         return _page(visit, form)
     try:
-        comment_id = _once(visit.reader.author.person_id, visit.story, form)
+        asks_person = "asks_person" in visit.request.POST
+        comment_id = _once(visit.reader.author.person_id, visit.story, form, asks_person=asks_person)
     except Refused as refused:
         return _page(visit, form, refused)
     return HttpResponseRedirect(f"{visit.address}?posted={comment_id}#posted")
 
 
-def _once(person_id: UUID, row: Story, form: Compose) -> str:
+def _once(person_id: UUID, row: Story, form: Compose, *, asks_person: bool) -> str:
     """Post the comment; the same form sent twice is one comment."""
     sent = form.cleaned_data
     draft = Draft(
@@ -91,6 +92,7 @@ def _once(person_id: UUID, row: Story, form: Compose) -> str:
         guidelines_version=sent["guidelines_version"],
         language=sent["language"],
         in_reply_to=sent["in_reply_to"],
+        asks_person=asks_person,
     )
 
     def perform() -> tuple[int, Any]:
@@ -168,7 +170,7 @@ def _composing(
     form.data = sent
     if refused is not None:
         forms.tell(form, refused)
-    return {"form": form}
+    return {"form": form, "may_ask_person": forms.may_ask_person(refused)}
 
 
 def _answer(visit: Visit, context: dict[str, Any], status: int, refused: Refused | None) -> HttpResponse:

@@ -1,6 +1,9 @@
 """`undersigned statements`: what the desk decides passes every rule of the EU's database and names nobody."""
 
 import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -12,6 +15,8 @@ from undersigned.exchange.statements import faults
 from undersigned.exchange.tests.test_statements import values as values
 from undersigned.journeys.call_in import call_in
 from undersigned.journeys.report import ReportDraft, report
+from undersigned.journeys.restrict import restrict
+from undersigned.kernel.clock import now
 from undersigned.people.models import Person
 
 
@@ -32,6 +37,55 @@ def decided(news: Community, ada: Person, benoit: Person, mona: Person) -> None:
         posted = post(ada, here, f"The {verdict} leaks.")
         call_in(acting(mona), posted.comment_id)
         ruled(mona, posted.comment_id, verdict, **more)
+
+
+def test_what_limits_an_account_passes_every_rule_and_names_nobody(
+    news: Community,
+    kids: Community,
+    ada: Person,
+    mona: Person,
+    values: dict[str, list[str]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    end = now() + timedelta(days=30)
+    far = datetime(2040, 1, 1, tzinfo=UTC)
+    limits: list[tuple[UUID | None, dict[str, Any]]] = [
+        (news.id, {"kind": "warn"}),
+        (news.id, {"kind": "hold", "submissions": 5}),
+        (news.id, {"kind": "slow", "every_seconds": 600, "until": end}),
+        (news.id, {"kind": "suspend", "until": end}),
+        (news.id, {"kind": "ban", "until": far}),
+        (None, {"kind": "ban"}),
+        (kids.id, {"kind": "ban"}),
+    ]
+    made = [
+        str(restrict(acting(mona), ada.id, where, reason="Ada Okafor, again.", **more))
+        for where, more in limits
+    ]
+    assert cli.main(["statements", "news"]) == 0
+    (call,) = capsys.readouterr().out.splitlines()
+    found = json.loads(call)["statements"]
+    assert [faults(each, values) for each in found] == [[]] * 5
+    assert "Okafor" not in call
+    assert [each["puid"] for each in found] == made[1:6]
+    day = end.date().isoformat()
+    told = [
+        (
+            each.get("decision_account") or each.get("decision_provision"),
+            each.get("end_date_account_restriction") or each.get("end_date_service_restriction"),
+        )
+        for each in found
+    ]
+    assert told == [
+        ("DECISION_PROVISION_PARTIAL_SUSPENSION", None),
+        ("DECISION_PROVISION_PARTIAL_SUSPENSION", day),
+        ("DECISION_ACCOUNT_SUSPENDED", day),
+        ("DECISION_ACCOUNT_SUSPENDED", None),
+        ("DECISION_ACCOUNT_TERMINATED", None),
+    ]
+    assert cli.main(["statements", "kids"]) == 0
+    (call,) = capsys.readouterr().out.splitlines()
+    assert [each["puid"] for each in json.loads(call)["statements"]] == made[6:]
 
 
 def test_what_the_desk_decides_passes_every_rule_and_names_nobody(

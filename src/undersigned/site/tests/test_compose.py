@@ -10,8 +10,10 @@ from django.test import Client
 from tests import cast
 from tests.journeys.acts import HELD, post, ruled
 from undersigned.communities.models import Community
+from undersigned.communities.shapes import ControlsShape, Words
 from undersigned.conversation.models import Comment
 from undersigned.journeys.close import close
+from undersigned.journeys.set_controls import set_controls
 from undersigned.kernel.clock import now
 from undersigned.licensing.models import Acceptance
 from undersigned.people.models import Name, Person, Restriction
@@ -229,3 +231,20 @@ def test_too_late_to_revise_keeps_the_new_text(reader: Client, story: Story, ada
         page = read(reader.post(at, filled))
     assert page.answer.status_code == 409
     assert DRAFT in page.text("textarea")
+
+
+def test_what_a_rule_refused_is_kept_and_a_person_can_be_asked_to_read_it(
+    reader: Client, story: Story, edith: Person
+) -> None:
+    set_controls(cast.acting(edith), story.community_id, ControlsShape(), Words(banned=("crapaud",)))
+    refused = read(send(reader, story, "What a crapaud."))
+    assert refused.answer.status_code == 422
+    assert "A rule refused this, not a person." in refused.text(".compose")
+    (button,) = refused.all("button[name=asks_person]")
+    again = refused.fields() | {"accept": "on", button.get("name"): button.get("value")}
+    sent = reader.post(address(story), again)
+    assert sent.status_code == 302
+    held = Comment.objects.get()
+    assert (held.state, held.revisions.get().text) == ("held", "What a crapaud.")
+    assert "you asked that a person read it" in get(reader, f"/account/comments/{held.id}/").text()
+    assert not get(reader, address(story)).all("button[name=asks_person]")
