@@ -143,6 +143,7 @@ SAMPLE_A_DAY = ENVIRONMENT.sample_a_day  # decisions a community, looked at agai
 KEEP = ENVIRONMENT.kept()
 SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())
 PROOF_BITS = ENVIRONMENT.proof_bits
+DEFAMATION = ENVIRONMENT.defamation  # slugs, or * for every community
 
 APPEAL_DAYS = ENVIRONMENT.appeal_days
 PURGE_URL = ENVIRONMENT.purge_url  # with it, shared caches keep what it will purge

@@ -115,6 +115,7 @@ def command(*arguments: str) -> list[str]:
 def variables(base_url: str, var_dir: Path) -> dict[str, str]:
     """This machine's, without any setting of a developer's own."""
     ours = {"UNDERSIGNED_BASE_URL": base_url, "UNDERSIGNED_VAR_DIR": str(var_dir)}
+    ours["UNDERSIGNED_DEFAMATION"] = "*"
     return {name: value for name, value in os.environ.items() if not name.startswith("UNDERSIGNED_")} | ours
 
 

@@ -21,6 +21,7 @@ EVERYONE = [
     "/kids/",
     "/notices/",
     "/notices/new/",
+    "/notices/defamation/",
     "/account/login/",
     "/account/signup/",
     "/account/password/reset/",

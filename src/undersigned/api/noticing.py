@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from undersigned.journeys.notify import check_notice, link, notify
+from undersigned.journeys import notice_link
+from undersigned.journeys.notify import check_notice, notify
 from undersigned.kernel.errors import Invalid
 from undersigned.unlawful import reads as notices
 from undersigned.unlawful.shapes import ItemDraft, NoticeDraft
@@ -54,7 +55,7 @@ def give_notice(request: HttpRequest, sent: NewNotice) -> HttpResponse:
     told = {
         "reference": found.reference,
         "state": "unconfirmed" if is_unconfirmed else "received",
-        "status_url": link(found.id, "status"),
+        "status_url": notice_link.address(found.id, "status"),
     }
     answer = private(told, 202 if is_unconfirmed else 201)
     name, limit, seconds = NOTICES

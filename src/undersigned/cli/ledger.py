@@ -54,7 +54,7 @@ FACTS = {
         (gettext_lazy("the revision"), "revision shown"),
         (gettext_lazy("the state"), "state stands"),
         (gettext_lazy("whether it was lifted"), "lifted_at lifted_by"),
-        (gettext_lazy("the answer"), "decision"),
+        (gettext_lazy("the answer"), "decision answer passes_on"),
         (gettext_lazy("the doubts"), "doubts"),
         (gettext_lazy("the kind"), "kind use"),
         (gettext_lazy("the licence"), "licence"),

@@ -32,7 +32,7 @@ from .access import Seat, at_the_desk, places_before
 from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, changes, mark_html
-from .noticing import reports_of
+from .noticing import grounds_of, procedures_of, reports_of
 from .posting import posted_to
 from .words import KINDS, doubts_in_words, due, excerpts_in, language, reasons
 
@@ -154,6 +154,7 @@ def page(
         "record": comments.record(comment.author_id, case.community_id),
         "appeals": cases.appeals_by(comment.author_id, case.community_id),
         "reports": reports_of(case, titles),
+        "procedure": (procedure := procedures_of([case]).get(case.id)),
         "alike": comments.alike(comment, case.text, clock.now() - LOOK_BACK),
         "revisions": texts(case.comment_id) if case.revision > 1 else [],
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],
@@ -169,7 +170,7 @@ def page(
         "is_own_escalation": _is_escalated_by(seat, case, decisions),
         "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
         "is_own_appeal": any(each.by_id == seat.person_id for each in appeals),
-        "form": form or fresh(case, verdicts, guidelines),
+        "form": form or fresh(case, verdicts, guidelines, grounds_of(procedure)),
         "notes": cases.saved_notes(case.community_id, comment.language) if verdicts else [],
         "against": [
             (each, [named(number, titles) for number in each.clauses])
@@ -207,9 +208,11 @@ def is_shown(case: CaseShape) -> bool:
     return case.state == "published" and case.shown_text == case.text
 
 
-def fresh(case: CaseShape, verdicts: Sequence[str], guidelines: GuidelinesShape) -> DecisionForm:
-    """The form with nothing decided yet."""
-    initial = {"revision": case.revision, "onward": True, "label": case.label}
+def fresh(
+    case: CaseShape, verdicts: Sequence[str], guidelines: GuidelinesShape, proposed: dict[str, str]
+) -> DecisionForm:
+    """The form with nothing decided yet. Shape  proposed: grounds, by field"""
+    initial = {"revision": case.revision, "onward": True, "label": case.label} | proposed
     return DecisionForm(verdicts=verdicts, clauses=guidelines.clauses, initial=initial)
 
 

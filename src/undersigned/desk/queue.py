@@ -17,10 +17,12 @@ from undersigned.moderation.errors import Overtaken
 from undersigned.moderation.shapes import CaseShape
 from undersigned.moderation.together import SELECTABLE
 from undersigned.people import reads as people
+from undersigned.unlawful.shapes import ProcedureShape
 
 from .access import EDITORS, Seat, at_the_desk, places_before
 from .filters import Filters, choices
 from .marking import Piece, snippet
+from .noticing import procedures_of
 from .posting import posted_to
 from .words import KINDS, STANDINGS, Due, Reason, due, excerpts_in, reasons
 
@@ -40,6 +42,7 @@ class Row:
     is_mine: bool
     may_tick: bool
     due: Due | None
+    procedure: ProcedureShape | None
 
 
 @require_safe
@@ -51,10 +54,11 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
     found = filters.cases(seat, PAGE_SIZE + 1, _id(request.GET.get("after")))
     rows = found[:PAGE_SIZE]
     holders = people.full_names({case.claimed_by for case in rows if case.claimed_by})
+    procedures = procedures_of(rows)
     names = {place.id: place.name for place in places}
     kinds, where = choices(filters, places, cases.tally(seat.community_ids, seat.person_id))
     page = {
-        "rows": [_row(case, seat, names[case.community_id], holders) for case in rows],
+        "rows": [_row(case, seat, names[case.community_id], holders, procedures) for case in rows],
         "kinds": kinds,
         "places": where,
         "filters": filters,
@@ -99,7 +103,13 @@ def go_on(request: HttpRequest, seat: Seat, filters: Filters) -> HttpResponseRed
     return redirect(reverse("desk:queue") + filters.query)
 
 
-def _row(case: CaseShape, seat: Seat, place: str, holders: dict[UUID, str]) -> Row:
+def _row(
+    case: CaseShape,
+    seat: Seat,
+    place: str,
+    holders: dict[UUID, str],
+    procedures: dict[UUID, ProcedureShape],
+) -> Row:
     return Row(
         case=case,
         kind=str(KINDS[case.kind]),
@@ -110,6 +120,7 @@ def _row(case: CaseShape, seat: Seat, place: str, holders: dict[UUID, str]) -> R
         is_mine=case.claimed_by == seat.person_id,
         may_tick=case.kind in SELECTABLE,
         due=due(case.due_at),
+        procedure=procedures.get(case.id),
     )
 
 

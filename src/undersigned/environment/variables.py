@@ -59,6 +59,7 @@ class Environment(BaseModel):
     purge_header: SecretStr = SecretStr("")
     purge_secret: SecretStr = SecretStr("")
     proof_bits: int = 16
+    defamation: tuple[str, ...] = ()
     oidc_issuer: str = ""
     oidc_client_id: str = ""
     oidc_client_secret: SecretStr = SecretStr("")
@@ -73,7 +74,7 @@ class Environment(BaseModel):
     keep_answers_hours: HoursFromADay = 24
     keep_events_hours: Hours = 1
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "defamation", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(h.strip() for h in value.split(",") if h.strip()) if isinstance(value, str) else value

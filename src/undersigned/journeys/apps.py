@@ -11,7 +11,8 @@ class JourneysConfig(AppConfig):
         """Say what does the work that journeys owe."""
         from undersigned.owed import actions as owed
 
-        from . import decide_together, sweep
+        from . import decide_together, remind_of_notice, sweep
 
         owed.register(sweep.KIND, sweep.sweep)
         owed.register(decide_together.KIND, decide_together.perform)
+        owed.register(remind_of_notice.KIND, remind_of_notice.remind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -23,6 +22,8 @@ from undersigned.unlawful import evidence, rules
 from undersigned.unlawful import reads as notices
 from undersigned.unlawful.shapes import NoticeDraft, Purpose
 
+from . import notice_link
+from .ask_author import ask_author
 from .letters import write
 
 if TYPE_CHECKING:
@@ -47,11 +48,16 @@ def notify(draft: NoticeDraft, *, is_proven: bool) -> UUID:
     now = clock.now()
     with transaction.atomic():
         notice = unlawful.keep(draft, check_notice(draft), now)
-        if is_proven or not notice.email:
-            _take_up(notice, now)
-        else:
-            _write(notice, "notice-confirm", "confirm")
+        begin(notice, now, is_proven=is_proven)
     return notice.id
+
+
+def begin(notice: UnlawfulNotice, now: datetime, *, is_proven: bool) -> None:
+    """Take up a notice just kept, or ask its writer to confirm it."""
+    if is_proven or not notice.email:
+        _take_up(notice, now)
+    else:
+        _write(notice, "notice-confirm", "confirm")
 
 
 def check_notice(draft: NoticeDraft) -> list[UUID]:
@@ -61,8 +67,8 @@ def check_notice(draft: NoticeDraft) -> list[UUID]:
     """
     meant = [rules.comment_in(item.where) for item in draft.items]
     found = [comment_id for comment_id in meant if comment_id is not None]
-    shown = {comment_id for comment_id in found[: rules.MOST_ITEMS] if _is_shown(comment_id)}
-    fields = rules.check(draft, shown, is_address=_is_address(draft.email))
+    shown = {comment_id for comment_id in found[: rules.MOST_ITEMS] if is_shown(comment_id)}
+    fields = rules.check(draft, shown, is_address=is_address(draft.email))
     if fields:
         raise Invalid(fields)
     return found
@@ -84,12 +90,14 @@ def _take_up(notice: UnlawfulNotice, now: datetime) -> None:
     items = sorted(notice.items.all(), key=lambda item: item.comment_id)  # locks are taken in one order
     reported = [report for item in items if (report := _report(notice, item, now)) is not None]
     unlawful.take_up(notice, now)
+    asked = ask_author(notice, now) if hasattr(notice, "defamation") else []
     if notice.email:
         _write(notice, "notice-received", "status", items=notices.notice(notice.id).items)
     ledger.append_all(
         [
             ledger.Line("notice:received", VISITOR, notice.id, None, evidence.of_notice(notice)),
             *reported,
+            *asked,
         ]
     )
 
@@ -113,25 +121,21 @@ def _write(notice: UnlawfulNotice, letter: str, purpose: Purpose, **facts: objec
         notice.language,
         letter,
         reference=notice.reference,
-        link=link(notice.id, purpose),
+        link=notice_link.address(notice.id, purpose),
         **facts,
     )
 
 
-def link(notice_id: UUID, purpose: Purpose) -> str:
-    """The page that a letter leads to."""
-    step = "" if purpose == "status" else f"{purpose}/"
-    return f"{settings.BASE_URL}/notices/{step}{notices.token(notice_id, purpose)}/"
-
-
-def _is_shown(comment_id: UUID) -> bool:
+def is_shown(comment_id: UUID) -> bool:
+    """Whether readers see this comment."""
     try:
         return comments.published(comment_id).state == "published"
     except NotFound:
         return False
 
 
-def _is_address(email: str) -> bool:
+def is_address(email: str) -> bool:
+    """Whether letters could be sent there."""
     try:
         validate_email(email.strip())
     except ValidationError:

@@ -97,6 +97,8 @@ KINDS = (
     Kind(DECIDED, _appeal_answered, moderation.answers),
     Kind(("comment:reported",), _named("report"), moderation.reports),
     Kind(("notice:received",), _named("notice"), unlawful.notices),
+    Kind(("notice:author-asked",), _named("notice"), unlawful.askings),
+    Kind(("notice:author-answered",), _named("notice"), unlawful.answers),
     Kind(("decision:appealed",), _named("appeal"), moderation.appeals),
     Kind(("selection:made",), _subject, moderation.selections),
     Kind(("selection:seconded",), _subject, moderation.secondings),

@@ -25,9 +25,8 @@ from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import AlreadyReported
 from undersigned.unlawful import reads as notices
 
-from . import report_link
+from . import notice_link, report_link
 from .letters import write, write_to
-from .notify import link
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -99,7 +98,8 @@ def tell_reporters(case_id: UUID, decision: Decision | None, comment: Comment) -
         letter = "report-answered"
         if kept.id in known:
             letter = "notice-answered"
-            facts |= {"reference": known[kept.id].reference, "link": link(known[kept.id].notice_id, "status")}
+            facts["reference"] = known[kept.id].reference
+            facts["link"] = notice_link.address(known[kept.id].notice_id, "status")
         write_reporter(kept, letter, comment, **facts)
     for asked in cases.appeal_rows(case_id):
         if asked.report is not None:

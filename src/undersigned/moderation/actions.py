@@ -157,6 +157,12 @@ def close_case(case: Case, at: datetime) -> None:
     Claim.objects.filter(case=case).delete()
 
 
+def set_due(case: Case, at: datetime | None) -> None:
+    """By when something has to be done about it; None for no such time."""
+    case.due_at = at
+    case.save(update_fields=["due_at"])
+
+
 def escalate(case: Case, at: datetime) -> None:
     """Put a locked case before an editor; it stays open and free to be claimed."""
     case.escalated_at, case.rank = at, rules.ESCALATED

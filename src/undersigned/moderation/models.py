@@ -19,8 +19,8 @@ class Case(models.Model):
 
     Shape  why: [{"code": str, …named data}], what brought it here; detector: the scorer and its version,
            where that marked something in the text; rank: its place in the queue, as `rules.rank` has it;
-           due_at: of an appeal, when it should be answered; reminded_at, overdue_at: when the desk was told
-           that it is due soon, and that it is overdue
+           due_at: of an appeal, when it should be answered; of a notice, by when a law wants something done;
+           reminded_at, overdue_at: when the desk was told that it is due soon, and that it is overdue
     """
 
     class Kind(models.TextChoices):

@@ -25,6 +25,7 @@ from .rules import OVERTURNING, VERDICTS, effect, may_answer
 from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
 IN_ORDER = ("rank", "opened_at", "id")
+NOTICES_IN_ORDER = ("rank", F("due_at").asc(nulls_last=True), "opened_at", "id")
 
 
 def queue(
@@ -37,19 +38,20 @@ def queue(
     claimed_by: UUID | None = None,
     search: Search = NO_SEARCH,
 ) -> list[CaseShape]:
-    """Open cases, the most urgent first, as `rules.rank` has it; then the oldest.
+    """Open cases, the most urgent first, as `rules.rank` has it; then the oldest. Notices alone: those first
+    that a law sets a time for.
 
     Shape   community_ids: None means all; after: the last case of the page before;
             escalated, claimed_by: only such cases
     Errors  NotFound: no such case to go on from
     """
-    rows = narrowed(_open(community_ids, kind), search).order_by(*IN_ORDER)
+    rows = narrowed(_open(community_ids, kind), search).order_by(*_order(kind))
     if escalated:
         rows = rows.filter(escalated_at__isnull=False)
     if claimed_by is not None:
         rows = rows.filter(claim__by_id=claimed_by, claim__until__gt=now())
     if after is not None:
-        rows = rows.filter(_behind(after))
+        rows = rows.filter(_behind(after, kind))
     return several(list(rows.values_list("id", flat=True)[:limit]))
 
 
@@ -76,7 +78,7 @@ def next_up(
     )
     if settles_in is not None:
         rows = rows.filter(Q(escalated_at=None) | Q(community_id__in=list(settles_in)))
-    return list(rows.order_by(*IN_ORDER).values_list("id", flat=True)[:limit])
+    return list(rows.order_by(*_order(kind)).values_list("id", flat=True)[:limit])
 
 
 def tally(community_ids: Iterable[UUID] | None, person_id: UUID) -> list[Tally]:
@@ -160,13 +162,21 @@ def _open(community_ids: Iterable[UUID] | None, kind: str | None) -> QuerySet[An
     return rows.filter(kind=kind) if kind else rows
 
 
-def _behind(case_id: UUID) -> Q:
+def _order(kind: str | None) -> tuple[Any, ...]:
+    return NOTICES_IN_ORDER if kind == Case.Kind.NOTICE else IN_ORDER
+
+
+def _behind(case_id: UUID, kind: str | None) -> Q:
     """What comes after a case in the order of the queue, wherever that case stands by now."""
     last = Case.objects.filter(id=case_id).first()
     if last is None:
         raise NotFound(what="case")
-    later = Q(rank=last.rank, opened_at__gt=last.opened_at)
-    return Q(rank__gt=last.rank) | later | Q(rank=last.rank, opened_at=last.opened_at, id__gt=last.id)
+    later = Q(opened_at__gt=last.opened_at) | Q(opened_at=last.opened_at, id__gt=last.id)
+    if kind == Case.Kind.NOTICE and last.due_at is None:
+        later &= Q(due_at=None)
+    elif kind == Case.Kind.NOTICE:
+        later = Q(due_at__gt=last.due_at) | Q(due_at=None) | (Q(due_at=last.due_at) & later)
+    return Q(rank__gt=last.rank) | (Q(rank=last.rank) & later)
 
 
 def _cases() -> QuerySet[Any]:

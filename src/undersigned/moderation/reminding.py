@@ -14,7 +14,7 @@ from .shapes import Reminder
 
 def reminders(at: datetime) -> Iterator[Reminder]:
     """The appeals of which the desk is to be told now: once before they are due, once when overdue."""
-    for case in _untold(Case.objects.filter(closed_at=None), at):
+    for case in _untold(Case.objects.filter(closed_at=None, kind=Case.Kind.APPEAL), at):
         if rules.is_to_remind(case.opened_at, case.due_at, at):
             yield _of_case(case, at)
     for asked in _untold(RestrictionAppeal.objects.filter(answered_at=None), at):

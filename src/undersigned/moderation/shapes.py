@@ -50,8 +50,8 @@ class CaseShape:
     """A case in the queue.
 
     Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
-           comment now; due_at: of an appeal; claimed_by is set while someone's lease runs; purged_at: since
-           when the newest text is gone
+           comment now; due_at: of an appeal or a notice; claimed_by is set while someone's lease runs;
+           purged_at: since when the newest text is gone
     """
 
     id: UUID

@@ -28,7 +28,7 @@ from .notice_forms import Notice
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """`/notices/`: what a notice is, and what becomes of it."""
-    return render(request, "site/notices.html")
+    return render(request, "site/notices.html", {"takes_defamation": bool(settings.DEFAMATION)})
 
 
 @never_cache
@@ -37,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """`/notices/new/?comment=`: the form; without script it is confirmed by a letter."""
     count = _count(request)
     if request.method != "POST":
-        return _form(request, Notice(initial={"where_0": _address(request)}, count=count))
+        return _form(request, Notice(initial={"where_0": address_asked(request)}, count=count))
     if "more" in request.POST:
         return _form(request, Notice(initial=request.POST.dict(), count=min(count + 1, MOST_ITEMS)))
     form = Notice(request.POST, count=count)
@@ -62,7 +62,7 @@ def confirm(request: HttpRequest, link: str) -> HttpResponse:
         confirm_notice(notice_id)
     found = notices.notice(notice_id)
     if found.state != "unconfirmed":
-        return _to_status(notice_id)
+        return to_status(notice_id)
     return render(request, "site/notice_confirm.html", {"notice": found})
 
 
@@ -77,10 +77,11 @@ def _sent(request: HttpRequest, draft: NoticeDraft) -> HttpResponse:
     check_notice(draft)
     is_proven = proof.spend(request.POST.get("challenge", ""), request.POST.get("answer", ""))
     keep_pace_of_notices(request, draft.email, is_proven=is_proven)
-    return _to_status(notify(draft, is_proven=is_proven))
+    return to_status(notify(draft, is_proven=is_proven))
 
 
-def _to_status(notice_id: UUID) -> HttpResponse:
+def to_status(notice_id: UUID) -> HttpResponse:
+    """The page that shows how far a notice is."""
     return HttpResponseRedirect(reverse("site:notice", args=[notices.token(notice_id, "status")]))
 
 
@@ -95,7 +96,7 @@ def _count(request: HttpRequest) -> int:
     return max(1, min(int(given), MOST_ITEMS)) if given.isascii() and given.isdigit() else 1
 
 
-def _address(request: HttpRequest) -> str:
+def address_asked(request: HttpRequest) -> str:
     """The address of the comment that somebody came from; nothing where there is none."""
     try:
         row = comments.published(UUID(request.GET.get("comment", "")))

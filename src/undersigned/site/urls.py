@@ -5,6 +5,7 @@ from django.views.i18n import set_language
 
 from undersigned.site import (
     comment_pages,
+    defamation,
     elsewhere,
     fragment,
     front,
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/reports/by-letter/<str:token>/", my_reports.report_by_letter, name="report-by-letter"),
     path("notices/", notices.about, name="notices"),
     path("notices/new/", notices.new, name="new-notice"),
+    path("notices/defamation/", defamation.complain, name="complain"),
+    path("notices/answer/<str:link>/", defamation.answer, name="answer-notice"),
     path("notices/confirm/<str:link>/", notices.confirm, name="confirm-notice"),
     path("notices/<str:link>/", notices.status, name="notice"),
     path("<slug:community>/", front.community, name="community"),

@@ -8,10 +8,10 @@ from uuid import UUID
 from undersigned.kernel.errors import NotFound
 from undersigned.moderation.models import Report
 
-from .models import NoticeItem, UnlawfulNotice
+from .models import DefamationNotice, NoticeItem, UnlawfulNotice
 from .reads import unconfirmed, writers_over
 from .rules import REFERENCE
-from .shapes import NoticeDraft
+from .shapes import AnswerDraft, DefamationDraft, NoticeDraft
 
 REFERENCE_LENGTH = 8
 
@@ -69,5 +69,36 @@ def forget_unconfirmed(kept: timedelta) -> int:
 
 
 def forget_writers() -> int:
-    """Forget who sent the notices whose reports no longer tell it; how many."""
-    return writers_over().update(name="", email="")
+    """Forget who sent the notices whose reports no longer tell it, and who objected; how many."""
+    over = list(writers_over().values_list("id", flat=True))
+    DefamationNotice.objects.filter(notice_id__in=over).update(poster_name="", poster_address="")
+    return UnlawfulNotice.objects.filter(id__in=over).update(name="", email="")
+
+
+def keep_defamation(notice: UnlawfulNotice, draft: DefamationDraft) -> DefamationNotice:
+    """What a complaint of defamation says beside its text."""
+    return DefamationNotice.objects.create(
+        notice=notice, pass_name=bool(draft.pass_name), pass_email=bool(draft.pass_email)
+    )
+
+
+def ask(notice: UnlawfulNotice, at: datetime) -> None:
+    """The author has been sent it."""
+    notice.defamation.asked_at = at
+    notice.defamation.save(update_fields=["asked_at"])
+
+
+def remind(notice: UnlawfulNotice, at: datetime) -> bool:
+    """The desk is told that a removal is due; False when it was told before."""
+    rows = DefamationNotice.objects.filter(notice=notice, reminded_at=None)
+    return bool(rows.update(reminded_at=at))
+
+
+def answer(notice: UnlawfulNotice, draft: AnswerDraft, at: datetime) -> None:
+    """Keep what the author answered."""
+    row = notice.defamation
+    row.answer, row.answered_at = draft.answer, at
+    if row.answer == DefamationNotice.Answer.KEEP:
+        row.poster_name, row.poster_address = draft.name.strip(), draft.address.strip()
+        row.poster_passes_on = bool(draft.pass_on)
+    row.save()

@@ -48,3 +48,29 @@ class NoticeItem(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["notice", "number"], name="items_of_a_notice")]
+
+
+class DefamationNotice(models.Model):
+    """The UK's procedure about the one comment of a notice (SI 2013/3028).
+
+    Shape  pass_name, pass_email: whether the author may have them; asked_at: when the author was sent it,
+           empty for one who cannot be reached; answer: the author's; poster_*: who stands by the comment,
+           and whether the complainant may know
+    """
+
+    class Answer(models.TextChoices):
+        REMOVE = "remove"
+        KEEP = "keep"
+
+    notice = models.OneToOneField(
+        UnlawfulNotice, on_delete=models.CASCADE, related_name="defamation", primary_key=True
+    )
+    pass_name = models.BooleanField()
+    pass_email = models.BooleanField()
+    asked_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)
+    poster_name = models.CharField(max_length=161, blank=True)
+    poster_address = models.CharField(max_length=500, blank=True)
+    poster_passes_on = models.BooleanField(default=False)

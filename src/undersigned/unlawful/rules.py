@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from .shapes import ItemDraft, NoticeDraft, Outcome, State
+from .shapes import AnswerDraft, DefamationDraft, ItemDraft, NoticeDraft, Outcome, State
 
 MOST_ITEMS = 20
 LONGEST = {"name": 161, "email": 254}
+LONGEST_OF_DEFAMATION = LONGEST | {"where": 2_000, "words": 2_000, "meaning": 2_000, "untrue": 2_000}
+LONGEST_OF_ANSWER = {"name": 161, "address": 500}
 LONGEST_OF_ITEM = {"where": 2_000, "law": 500, "text": 2_000}
 REFERENCE = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is misread, no vowels to make words of
 OUTCOMES: dict[str, Outcome] = {
@@ -49,7 +51,7 @@ def check(draft: NoticeDraft, shown: Collection[UUID], *, is_address: bool) -> F
     for number, item in enumerate(draft.items[:MOST_ITEMS]):
         fields |= {f"items.{number}.{name}": why for name, why in _check_item(item, shown).items()}
     fields |= _check_writer(draft, is_address=is_address)
-    fields |= {name: ["too-long"] for name, most in LONGEST.items() if len(getattr(draft, name)) > most}
+    fields |= _too_long(draft, LONGEST)
     if not draft.good_faith:
         fields["good_faith"] = ["required"]
     return fields
@@ -63,9 +65,7 @@ def _check_item(item: ItemDraft, shown: Collection[UUID]) -> Fields:
         fields["law"] = ["required"]
     if not item.text.strip():
         fields["text"] = ["required"]
-    return fields | {
-        name: ["too-long"] for name, most in LONGEST_OF_ITEM.items() if len(getattr(item, name)) > most
-    }
+    return fields | _too_long(item, LONGEST_OF_ITEM)
 
 
 def _check_writer(draft: NoticeDraft, *, is_address: bool) -> Fields:
@@ -79,6 +79,45 @@ def _check_writer(draft: NoticeDraft, *, is_address: bool) -> Fields:
     if not is_address:
         fields["email"] = ["not-an-address" if email else "required"]
     return fields
+
+
+def check_defamation(draft: DefamationDraft, *, is_shown: bool, is_address: bool) -> Fields:
+    """What a complaint under the UK's regulations lacks, each point of it.
+
+    Shape   is_shown: whether readers see a comment at its address; is_address: as for `check`
+    Source  Defamation Act 2013, s. 5(6); SI 2013/3028, reg. 2
+    """
+    fields: Fields = {}
+    if not is_shown:
+        fields["where"] = ["no-comment" if draft.where.strip() else "required"]
+    if not is_address:
+        fields["email"] = ["not-an-address" if draft.email.strip() else "required"]
+    for name in ("words", "meaning", "untrue", "name"):
+        if not getattr(draft, name).strip():
+            fields[name] = ["required"]
+    if not draft.lacks_means:
+        fields["lacks_means"] = ["required"]
+    fields |= {name: ["required"] for name in ("pass_name", "pass_email") if getattr(draft, name) is None}
+    return fields | _too_long(draft, LONGEST_OF_DEFAMATION)
+
+
+def check_answer(draft: AnswerDraft) -> Fields:
+    """What an author's answer lacks: who stands by a comment says who they are, and whether to pass it on.
+
+    Source  SI 2013/3028, schedule
+    """
+    if draft.answer == "remove":
+        return {}
+    if draft.answer != "keep":
+        return {"answer": ["required"]}
+    fields: Fields = {name: ["required"] for name in ("name", "address") if not getattr(draft, name).strip()}
+    if draft.pass_on is None:
+        fields["pass_on"] = ["required"]
+    return fields | _too_long(draft, LONGEST_OF_ANSWER)
+
+
+def _too_long(draft: object, longest: dict[str, int]) -> Fields:
+    return {name: ["too-long"] for name, most in longest.items() if len(getattr(draft, name)) > most}
 
 
 def item_state(*, is_taken_up: bool, is_reported: bool, is_open: bool, is_seen: bool) -> State:

@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from .defamation import Step
+
 State = Literal["unconfirmed", "received", "with-a-person", "answered"]
-Purpose = Literal["status", "confirm"]  # what a link in a letter is for
+Purpose = Literal["status", "confirm", "answer"]  # what a link in a letter is for
 Outcome = Literal["gone", "withdrawn", "removed", "labelled", "stays"]
 
 
@@ -83,3 +85,65 @@ class Known:
 
     notice_id: UUID
     reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefamationDraft:
+    """A notice under the UK's regulations, as it is sent.
+
+    Shape  words: those complained of; lacks_means: the complainant cannot identify the author well enough to
+           sue; pass_name, pass_email: whether the author may have them, None where it is not said
+    """
+
+    where: str = ""
+    words: str = ""
+    meaning: str = ""
+    untrue: str = ""
+    lacks_means: bool = False
+    name: str = ""
+    email: str = ""
+    pass_name: bool | None = None
+    pass_email: bool | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDraft:
+    """An author's answer. Shape  name, address, pass_on: of who stands by the comment"""
+
+    answer: str = ""
+    name: str = ""
+    address: str = ""
+    pass_on: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the author of a comment is sent of a complaint.
+
+    Shape  name, email: of who complains, empty where they are not to be passed on
+    """
+
+    reference: str
+    text: str
+    name: str
+    email: str
+    community: str
+    story_key: str
+    headline: str
+    comment_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureShape:
+    """The UK's procedure about a case, as the desk sees it."""
+
+    reference: str
+    step: Step
+    received_at: datetime
+    asked_at: datetime | None
+    answered_at: datetime | None
+    answer: str
+    poster_name: str
+    poster_address: str
+    poster_passes_on: bool

@@ -32,6 +32,7 @@ WORDS: dict[str, Promise] = {
     "not-an-address": _("This is not an e-mail address."),
     "not-an-id": _("This is not an identifier."),
     "not-an-object": _("This must be an object with named fields."),
+    "not-taken-here": _("This newsroom does not use this procedure. Give notice of unlawful content."),
     "not-text": _("This must be text."),
     "not-yes-or-no": _("This must be true or false."),
     "own-name": _("Your last name can be read in this. Choose one that does not tell who you are."),

@@ -26,6 +26,7 @@ PROBLEM_TYPE = "application/problem+json"
 
 TITLES: dict[str, Promise] = {
     "already-closed": _("This conversation is closed already"),
+    "answer-not-awaited": _("No answer is awaited any more"),
     "already-reported": _("You have reported this comment already"),
     "appeal-not-possible": _("This decision cannot be appealed"),
     "bad-request": _("The request could not be read"),
@@ -74,6 +75,7 @@ TITLES: dict[str, Promise] = {
 DETAILS: dict[str, tuple[Promise, ...]] = {
     "already-closed": (_("Someone was first. Change the reason or the end if need be. Nothing was done."),),
     "already-reported": (_("A person will look at it. You need not report it again."),),
+    "answer-not-awaited": (_("It was answered or decided before, or the time is over. Nothing was done."),),
     "appeal-not-possible": (
         _("A decision is appealed once, by the author, within six months, while it is the last word."),
     ),
