@@ -73,6 +73,65 @@ def test_a_notice_from_the_comment_to_its_outcome(
     look_over(lou.page, script)
 
 
+@pytest.mark.parametrize(("language", "script", "width"), [WAYS[0], WAYS[3]])
+def test_a_complaint_of_defamation_from_the_form_to_the_desk(
+    make_page: MakePage,
+    product: Product,
+    language: Literal["en", "fr"],
+    script: bool,
+    width: Literal[360, 1280],
+) -> None:
+    email = f"max-{language}-{width}@mail.example"
+    author = product.join({"en": "Eva", "fr": "Finn"}[language], "Bakker")
+    ada = Walker(make_page(language=language, script=script, width=width), product)
+    ada.sign_in(author)
+    text = f"Whoever runs that ferry has been bought, and {email} knows it."
+    comment_id = ada.write(STORY, text)
+
+    lou = Walker(make_page(language=language, script=script, width=width), product)
+    lou.page.goto(f"/notices/defamation/?comment={comment_id}")
+    form = lou.page.locator("form.form")
+    for name in ("words", "meaning", "untrue"):
+        form.locator(f"[name={name}]").fill("I have not been bought by anybody.")
+    lou.send(form, "[data-send]")
+    expect(lou.page.locator(".error-summary li")).to_have_count(5)
+    look_over(lou.page, script)
+    form.locator("[name=lacks_means]").check()
+    form.locator("[name=name]").fill("Max Weber")
+    form.locator("[name=email]").fill(email)
+    form.locator("[name=pass_name][value=yes]").check()
+    form.locator("[name=pass_email][value=no]").check()
+    lou.send(form, "[data-send]")
+    if not script:
+        lou.page.goto(link_in(product.letter(email, "/notices/confirm/")))
+        lou.send(lou.page.locator("main form"))
+    expect(lou.page.locator(".chip")).to_be_visible()
+
+    letter = text_of(product.letter(author, "/notices/answer/"))
+    assert email not in letter.replace(text, "")
+    ada.page.goto(next(word for word in letter.split() if "/notices/answer/" in word))
+    expect(ada.page.locator("main")).to_contain_text("Max Weber")
+    answer = ada.page.locator("form.form")
+    answer.locator("[name=answer][value=keep]").check()
+    ada.send(answer)
+    expect(ada.page.locator(".error-summary li")).to_have_count(3)
+    look_over(ada.page, script)
+    answer.locator("[name=name]").fill("Eva Bakker")
+    answer.locator("[name=address]").fill("12 Quay Street, Halifax")
+    answer.locator("[name=pass_on][value=yes]").check()
+    ada.send(answer)
+    expect(ada.page.locator("form.form")).to_have_count(0)
+    assert "12 Quay Street" in text_of(product.letter(email, "12 Quay Street"))
+
+    mona = Walker(make_page(language=language, width=width), product)
+    mona.sign_in("mona@demo.example")
+    mona.page.goto("/desk/?kind=notice")
+    mona.press(mona.page.locator(".queue-text a", has_text=email))
+    expect(mona.page.locator("#defamation")).to_contain_text("12 Quay Street")
+    look_over(mona.page)
+    mona.decide("publish")
+
+
 def look_over(page: Page, script: bool = True) -> None:
     """What axe finds; it needs script itself."""
     if script:
