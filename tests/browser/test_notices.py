@@ -85,7 +85,7 @@ def test_a_complaint_of_defamation_from_the_form_to_the_desk(
     author = product.join({"en": "Eva", "fr": "Finn"}[language], "Bakker")
     ada = Walker(make_page(language=language, script=script, width=width), product)
     ada.sign_in(author)
-    text = f"Whoever runs that ferry has been bought, and {email} knows it."
+    text = f"Whoever runs that ferry in {language} at {width} knots has been bought."
     comment_id = ada.write(STORY, text)
 
     lou = Walker(make_page(language=language, script=script, width=width), product)
@@ -108,7 +108,7 @@ def test_a_complaint_of_defamation_from_the_form_to_the_desk(
     expect(lou.page.locator(".chip")).to_be_visible()
 
     letter = text_of(product.letter(author, "/notices/answer/"))
-    assert email not in letter.replace(text, "")
+    assert email not in letter
     ada.page.goto(next(word for word in letter.split() if "/notices/answer/" in word))
     expect(ada.page.locator("main")).to_contain_text("Max Weber")
     answer = ada.page.locator("form.form")
@@ -126,7 +126,7 @@ def test_a_complaint_of_defamation_from_the_form_to_the_desk(
     mona = Walker(make_page(language=language, width=width), product)
     mona.sign_in("mona@demo.example")
     mona.page.goto("/desk/?kind=notice")
-    mona.press(mona.page.locator(".queue-text a", has_text=email))
+    mona.press(mona.page.locator(".queue-text a", has_text=f"at {width} knots"))
     expect(mona.page.locator("#defamation")).to_contain_text("12 Quay Street")
     look_over(mona.page)
     mona.decide("publish")

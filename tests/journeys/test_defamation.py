@@ -94,7 +94,9 @@ def test_the_author_is_sent_a_copy_at_once_with_what_may_be_passed_on(comment_id
     assert open_case(comment_id).kind == "notice"
     assert due_of(comment_id).due == "await"
     assert due_of(comment_id).until == SUNDAY_MIDNIGHT
-    assert "have received your notice" in letters_to("lou@mail.example")[-1]
+    receipt = letters_to("lou@mail.example")[-1]
+    assert "have received your notice" in receipt
+    assert "with what you let us pass on" in receipt
 
 
 def test_everything_prescribed_that_is_missing_is_told_by_field(comment_id: UUID) -> None:

@@ -32,9 +32,9 @@ from .access import Seat, at_the_desk, places_before
 from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, changes, mark_html
-from .noticing import grounds_of, procedures_of, reports_of
+from .noticing import due_of, grounds_of, procedures_of, reports_of
 from .posting import posted_to
-from .words import KINDS, doubts_in_words, due, excerpts_in, language, reasons
+from .words import KINDS, doubts_in_words, excerpts_in, language, reasons
 
 DECIDED: dict[str, Promise] = {
     "publish": gettext_lazy("Published"),
@@ -160,7 +160,7 @@ def page(
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],
         "asked": appeals,
         "is_reporters": bool(appeals) and appeals[0].party == "reporter",
-        "due": due(case.due_at),
+        "due": due_of(case, procedure),
         "appealed": next((t for t in history if appealed and t.decision.id == appealed.id), None),
         "outcome": history[0] if history and case.closed_at else None,
         "holder": names.get(case.claimed_by, "") if case.claimed_by else "",

@@ -12,6 +12,8 @@ from undersigned.unlawful import reads as notices
 from undersigned.unlawful.shapes import ProcedureShape, Writer
 from undersigned.web.reasons import named
 
+from .words import Due, due
+
 UNANSWERED = gettext_lazy("Its author did not answer the complaint in time.")
 UNREACHABLE = gettext_lazy("Its author could not be reached about the complaint.")
 
@@ -35,3 +37,8 @@ def grounds_of(procedure: ProcedureShape | None) -> dict[str, str]:
         return {}
     why = UNREACHABLE if procedure.step.why == "unreachable" else UNANSWERED
     return {"law": defamation.LAW, "law_text": str(why)}
+
+
+def due_of(case: CaseShape, procedure: ProcedureShape | None) -> Due | None:
+    """How long the desk has left; nothing while an author has the time to answer a complaint."""
+    return None if procedure is not None and procedure.step.due == "await" else due(case.due_at)

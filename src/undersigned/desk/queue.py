@@ -22,9 +22,9 @@ from undersigned.unlawful.shapes import ProcedureShape
 from .access import EDITORS, Seat, at_the_desk, places_before
 from .filters import Filters, choices
 from .marking import Piece, snippet
-from .noticing import procedures_of
+from .noticing import due_of, procedures_of
 from .posting import posted_to
-from .words import KINDS, STANDINGS, Due, Reason, due, excerpts_in, reasons
+from .words import KINDS, STANDINGS, Due, Reason, excerpts_in, reasons
 
 PAGE_SIZE = 50
 
@@ -119,7 +119,7 @@ def _row(
         holder=holders.get(case.claimed_by, "") if case.claimed_by else "",
         is_mine=case.claimed_by == seat.person_id,
         may_tick=case.kind in SELECTABLE,
-        due=due(case.due_at),
+        due=due_of(case, procedures.get(case.id)),
         procedure=procedures.get(case.id),
     )
 

@@ -92,7 +92,8 @@ def _take_up(notice: UnlawfulNotice, now: datetime) -> None:
     unlawful.take_up(notice, now)
     asked = ask_author(notice, now) if hasattr(notice, "defamation") else []
     if notice.email:
-        _write(notice, "notice-received", "status", items=notices.notice(notice.id).items)
+        facts = {"items": notices.notice(notice.id).items, "defamation": getattr(notice, "defamation", None)}
+        _write(notice, "notice-received", "status", **facts)
     ledger.append_all(
         [
             ledger.Line("notice:received", VISITOR, notice.id, None, evidence.of_notice(notice)),
