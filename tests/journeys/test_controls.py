@@ -14,7 +14,13 @@ from tests.journeys.test_revise_and_withdraw import mend
 from undersigned.communities.models import Community, Controls
 from undersigned.communities.shapes import ControlsShape, Words
 from undersigned.conversation import reads as comments
-from undersigned.conversation.errors import LinksNotTaken, SaidAlready, SaidEnough, WordsNotTaken
+from undersigned.conversation.errors import (
+    LanguageNotTaken,
+    LinksNotTaken,
+    SaidAlready,
+    SaidEnough,
+    WordsNotTaken,
+)
 from undersigned.conversation.models import Comment
 from undersigned.journeys.prove import prove
 from undersigned.journeys.restrict import restrict
@@ -153,6 +159,31 @@ def test_links_are_refused_where_they_are_not_taken(news: Community, ada: Person
     with pytest.raises(LinksNotTaken):
         post(ada, here, "The minutes are at https://council.example/minutes")
     assert post(ada, here, PLAIN).state == "published"
+
+
+GERMAN = "Die neuen Pumpen wurden schon im Mai beschlossen, und keine einzige ist bis heute gekauft worden."
+FRENCH = "Les nouvelles pompes ont été votées en mai, et pas une seule n’a été achetée depuis ce temps-là."
+
+
+@pytest.mark.parametrize(("taking", "state"), [("allow", "published"), ("hold", "held")])
+def test_other_languages_are_taken_or_looked_at(
+    news: Community, ada: Person, edith: Person, taking: str, state: str
+) -> None:
+    keep(edith, news, other_languages=taking)
+    here = story(news)
+    assert post(ada, here, GERMAN).state == state
+    assert [post(ada, here, text).state for text in (FRENCH, "Genau so ist es!")] == ["published"] * 2
+
+
+def test_other_languages_are_refused_where_they_are_not_taken(
+    news: Community, ada: Person, edith: Person
+) -> None:
+    keep(edith, news, other_languages="refuse")
+    with pytest.raises(LanguageNotTaken) as refused:
+        post(ada, story(news), GERMAN)
+    assert refused.value.data == {"language": "de", "languages": ["en", "fr"]}
+    asked = post(ada, story(news, "other"), GERMAN, asks_person=True)
+    assert [reason["code"] for reason in asked.why] == ["asked-person", "text"]
 
 
 def test_the_same_again_is_refused_there_and_looked_at_elsewhere(

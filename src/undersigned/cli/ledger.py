@@ -68,7 +68,7 @@ FACTS = {
         ),
         (
             gettext_lazy("the controls"),
-            "controls slow_seconds most_per_author first_held record_held links repeats",
+            "controls slow_seconds most_per_author first_held record_held links repeats other_languages",
         ),
         (gettext_lazy("the pace"), "every_seconds"),
         (gettext_lazy("when its text was deleted"), "purged_at"),

@@ -67,6 +67,7 @@ def set_controls(community_id: UUID, given: ControlsShape, words: Words, by_id: 
             record_held=given.record_held,
             links=given.links,
             repeats=given.repeats,
+            other_languages=given.other_languages,
             suspect=words.suspect,
             banned=words.banned,
         )
@@ -79,6 +80,7 @@ def set_controls(community_id: UUID, given: ControlsShape, words: Words, by_id: 
         record_held=given.record_held,
         links=given.links,
         repeats=given.repeats,
+        other_languages=given.other_languages,
         suspect=list(words.suspect),
         banned=list(words.banned),
         by_id=by_id,

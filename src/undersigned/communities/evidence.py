@@ -30,6 +30,7 @@ def of_controls(row: Controls) -> Facts:
         "record_held": row.record_held,
         "links": row.links,
         "repeats": row.repeats,
+        "other_languages": row.other_languages,
         "words_sha256": bound(row.suspect, row.banned),
         "at": row.at,
     }

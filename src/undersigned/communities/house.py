@@ -22,6 +22,7 @@ CONCERNS = {
     "name": "6",
     "capitals": "8",
     "repeats": "8",
+    "language": "8",
 }
 
 

@@ -53,7 +53,7 @@ class Controls(models.Model):
            first_held: so many comments of a new author wait for a person; record_held: so do those of whom
            so many of the last ten decided ones were refused or removed; 0 and null: no such limit; suspect
            words hold, banned ones are refused: a word, a phrase, or a word with `*` for any ending; repeats:
-           of an author's own texts, the same or nearly
+           of an author's own texts, the same or nearly; other_languages: than the community's
     """
 
     class Taking(models.TextChoices):
@@ -69,6 +69,7 @@ class Controls(models.Model):
     record_held = models.PositiveSmallIntegerField(default=0)
     links = models.CharField(max_length=8, choices=Taking.choices, default=Taking.HOLD)
     repeats = models.CharField(max_length=8, choices=Taking.choices, default=Taking.ALLOW)
+    other_languages = models.CharField(max_length=8, choices=Taking.choices, default=Taking.ALLOW)
     suspect = models.JSONField(default=list)
     banned = models.JSONField(default=list)
     by_id = models.UUIDField(null=True)

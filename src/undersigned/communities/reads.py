@@ -100,6 +100,7 @@ def controls(community: Community) -> ControlsShape:
         record_held=row.record_held,
         links=cast("Taking", row.links),
         repeats=cast("Taking", row.repeats),
+        other_languages=cast("Taking", row.other_languages),
     )
 
 

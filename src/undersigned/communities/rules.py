@@ -126,6 +126,7 @@ def doubts_about_controls(
     record_held: int,
     links: str,
     repeats: str,
+    other_languages: str,
     suspect: Sequence[str],
     banned: Sequence[str],
 ) -> Complaints:
@@ -137,7 +138,8 @@ def doubts_about_controls(
             found[name] = ["too-small" if number < 0 else "too-big"]
     if most_per_author is not None and most_per_author < 1:
         found["most_per_author"] = ["too-small"]
-    for name, taking in (("links", links), ("repeats", repeats)):
+    takings = {"links": links, "repeats": repeats, "other_languages": other_languages}
+    for name, taking in takings.items():
         if taking not in ("allow", "hold", "refuse"):
             found[name] = ["unknown"]
     for name, words in (("suspect", suspect), ("banned", banned)):

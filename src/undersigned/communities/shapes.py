@@ -67,6 +67,7 @@ class ControlsShape:
     record_held: int = 0
     links: Taking = "hold"
     repeats: Taking = "allow"
+    other_languages: Taking = "allow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,15 @@ class LinksNotTaken(Refused):
     code, status = "links-not-taken", 422
 
 
+class LanguageNotTaken(Refused):
+    """It is not in a language of this community.
+
+    Shape  language: a code, as far as can be told; languages: those of the community
+    """
+
+    code, status = "language-not-taken", 422
+
+
 class ReplyNotPossible(Refused):
     """The comment replied to is not in this conversation, or is no longer public."""
 

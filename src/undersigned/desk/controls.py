@@ -23,7 +23,15 @@ from .posting import fresh, once
 from .words import tell
 
 MONTH = timedelta(days=30)
-CHOSEN = ("slow_seconds", "most_per_author", "first_held", "record_held", "links", "repeats")
+CHOSEN = (
+    "slow_seconds",
+    "most_per_author",
+    "first_held",
+    "record_held",
+    "links",
+    "repeats",
+    "other_languages",
+)
 
 
 class WordsField(forms.CharField):
@@ -87,6 +95,15 @@ class ControlsForm(forms.Form):
                 "refuse",
                 gettext_lazy("The very same under the same story is not taken; else a person looks first"),
             ),
+        ],
+    )
+    other_languages = forms.ChoiceField(
+        label=gettext_lazy("Other languages than the community’s"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("allow", gettext_lazy("Taken")),
+            ("hold", gettext_lazy("A person looks first")),
+            ("refuse", gettext_lazy("Not taken: the author is asked to use another one")),
         ],
     )
     suspect = WordsField(

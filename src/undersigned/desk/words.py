@@ -57,12 +57,17 @@ FINDINGS: Mapping[str, Promise] = {
     "list:suspect": _("On the newsroom’s own list"),
     "list:banned": _("On the newsroom’s list of what is not taken"),
     "capitals": _("Mostly in capitals"),
+    "language": _("In another language"),
     "repeat": _("Nearly what its author said before"),
     "repeats": _("The same again and again"),
     "links": _("Many links"),
 }
 HOUSE = ("mode-before", "youth")  # the house reads everything there: it says nothing of the comment
-WHOLE = ("capitals", "links")  # what they found is most of the text: nothing to quote, nothing to mark
+WHOLE = (
+    "capitals",
+    "links",
+    "language",
+)  # what they found is most of the text: nothing to quote, nothing to mark
 
 
 @dataclass(frozen=True, slots=True)

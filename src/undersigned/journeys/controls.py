@@ -11,16 +11,23 @@ from uuid import UUID
 from undersigned.communities import reads as communities
 from undersigned.conversation import reads as comments
 from undersigned.conversation import rules as conversation_rules
-from undersigned.conversation.errors import LinksNotTaken, SaidAlready, SaidEnough, WordsNotTaken
+from undersigned.conversation.errors import (
+    LanguageNotTaken,
+    LinksNotTaken,
+    SaidAlready,
+    SaidEnough,
+    WordsNotTaken,
+)
 from undersigned.kernel.errors import TooFast
 from undersigned.scoring import reads as scorer
+from undersigned.scoring.shapes import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from undersigned.communities.shapes import ControlsShape
     from undersigned.people.shapes import AuthorFacts
-    from undersigned.scoring.shapes import Finding, WordList
+    from undersigned.scoring.shapes import WordList
     from undersigned.stories.models import Story
 
 REPEATS_LOOK_BACK = timedelta(days=1)
@@ -52,13 +59,17 @@ def keep_controls(
 ) -> Kept:
     """Refuse what the community does not take; say what a person should look at.
 
-    Shape   is_new: a submission, not a revision: its author's turn and repetitions count; asks_person: words
-            and links that are not taken are no refusal, but wait for a person
-    Errors  TooFast, SaidEnough, SaidAlready, WordsNotTaken, LinksNotTaken
+    Shape   is_new: a submission, not a revision: its author's turn and repetitions count; asks_person: words,
+            links and languages that are not taken are no refusal, but wait for a person
+    Errors  TooFast, SaidEnough, SaidAlready, WordsNotTaken, LinksNotTaken, LanguageNotTaken
     """
     controls = communities.controls(story.community)
-    untaken = _untaken(controls, text, asks_person=asks_person)
+    languages = story.community.languages
+    foreign = _foreign(controls, languages, text)
+    untaken = _untaken(controls, languages, text, foreign, asks_person=asks_person)
     findings = [*untaken, *_suspect(controls, text)]
+    if controls.other_languages == "hold":
+        findings += foreign
     reasons: tuple[str, ...] = ()
     if is_new:
         own_pace = author.slow_seconds
@@ -95,19 +106,29 @@ def _wait(earlier: Sequence[datetime], between_seconds: int, now: datetime) -> N
         raise TooFast(seconds, policy="slow", limit=1, window_seconds=between_seconds)
 
 
-def _untaken(controls: ControlsShape, text: str, *, asks_person: bool) -> list[Finding]:
+def _untaken(
+    controls: ControlsShape,
+    languages: Sequence[str],
+    text: str,
+    foreign: Sequence[Finding],
+    *,
+    asks_person: bool,
+) -> list[Finding]:
     """What a rule refuses: nobody decides that alone where the author asks for a person.
 
-    Errors  WordsNotTaken, LinksNotTaken
+    Errors  WordsNotTaken, LinksNotTaken, LanguageNotTaken
     Source  DSA art. 20(6)
     """
     words = () if controls.id is None else scorer.listed(text, _lists(controls.id)[1], "list:banned")
     links = scorer.links(text) if controls.links == "refuse" else ()
+    others = foreign if controls.other_languages == "refuse" else ()
     if words and not asks_person:
         raise WordsNotTaken(words=list(dict.fromkeys(finding.excerpt for finding in words)))
     if links and not asks_person:
         raise LinksNotTaken(links=[finding.excerpt for finding in links])
-    return [*words, *links]
+    if others and not asks_person:
+        raise LanguageNotTaken(language=others[0].excerpt, languages=list(languages))
+    return [*words, *links, *others]
 
 
 def _suspect(controls: ControlsShape, text: str) -> Sequence[Finding]:
@@ -120,6 +141,15 @@ def _lists(controls_id: UUID) -> tuple[WordList, WordList]:
     """Made ready once: controls are never edited."""
     words = communities.words(controls_id)
     return scorer.word_list(words.suspect), scorer.word_list(words.banned)
+
+
+def _foreign(controls: ControlsShape, languages: Sequence[str], text: str) -> list[Finding]:
+    """That a text is in another language than the community's, where that matters and can be told.
+
+    Shape  excerpt: the code of the language
+    """
+    language = scorer.language(text) if controls.other_languages != "allow" else None
+    return [] if language in (None, *languages) else [Finding("language", 0, len(text), language or "")]
 
 
 def _repeats(

@@ -3,6 +3,7 @@
 import logging
 
 from . import contacts, rules, wordlist
+from .language import language as language
 from .shapes import Assessment, Finding, WordList, found_at
 from .wordlist import word_list as word_list
 

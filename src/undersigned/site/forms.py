@@ -33,7 +33,11 @@ def tell(form: forms.Form, refused: Refused) -> None:
 
 def may_ask_person(refused: Refused | None) -> bool:
     """Whether a rule alone refused it, so that its author may have a person read it."""
-    return refused is not None and refused.code in ("words-not-taken", "links-not-taken")
+    return refused is not None and refused.code in (
+        "words-not-taken",
+        "links-not-taken",
+        "language-not-taken",
+    )
 
 
 def _fields_of(refused: Refused) -> dict[str, list[str]]:

@@ -60,6 +60,7 @@ FINDINGS: dict[str, Promise] = {
     "list:suspect": _("It holds what a person looks at here: “%(excerpt)s”."),
     "list:banned": _("It holds what is not taken here: “%(excerpt)s”."),
     "capitals": _("Most of it is in capital letters."),
+    "language": _("It seems to be in another language than this community’s."),
     "repeat": _("It says nearly what its author has said before."),
     "repeats": _("It repeats itself: “%(excerpt)s”."),
     "links": _("It holds many links."),

@@ -18,6 +18,7 @@ GIVEN = {
     "record_held": "0",
     "links": "refuse",
     "repeats": "hold",
+    "other_languages": "hold",
     "suspect": "pumpgate\r\n\r\n  go   back home \r\npumpgate",
     "banned": "moron*",
 }
