@@ -11,6 +11,7 @@ from undersigned.journeys.pick import pick, unpick
 from undersigned.journeys.recommend import recommend, unrecommend
 from undersigned.journeys.reprint import record_consent, reprint
 from undersigned.kernel.errors import Invalid, NotAllowed, NotFound
+from undersigned.licensing import reads as licences
 from undersigned.licensing.errors import ConsentMissing, NotVerbatim
 from undersigned.people.models import Person
 
@@ -37,6 +38,20 @@ def test_a_part_is_verbatim_and_marks_what_is_left_out(news: Community, ada: Per
     assert made.text == "[…] the new ones arrive in May […]"
     with pytest.raises(NotVerbatim):
         reprint(acting(edith), posted.comment_id, use="air", parts=["the new ones arrive in June"])
+
+
+def test_what_is_no_longer_public_is_marked_and_whoever_reprinted_it_told(
+    news: Community, ada: Person, edith: Person, mona: Person
+) -> None:
+    posted = post(ada, story(news))
+    made = reprint(acting(edith), posted.comment_id, use="print")
+    assert made.comment_state == "published"
+    assert letters_to(edith) == []
+    ruled(mona, posted.comment_id, "remove")
+    (marked,) = licences.reprints([posted.comment_id])[posted.comment_id]
+    assert marked.comment_state == "removed"
+    (letter,) = letters_to(edith)
+    assert "which you reprinted, was removed" in letter
 
 
 def test_only_an_editor_reprints_and_only_what_is_public(

@@ -142,6 +142,7 @@ def reprint_document(shape: ReprintShape, statement: str) -> Document:
     return {
         "id": str(shape.id),
         "comment": str(shape.comment_id),
+        "comment_state": shape.comment_state,
         "use": shape.use,
         "part": shape.part,
         "text": shape.text,

@@ -207,6 +207,7 @@ class Reprint(Shape):
 
     id: UUID
     comment: UUID
+    comment_state: str = Field(description="Of the comment now: published, or what has become of it since.")
     use: Literal["web", "print", "air"]
     part: Literal["whole", "excerpts"]
     text: str

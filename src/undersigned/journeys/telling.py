@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from undersigned.conversation import actions as conversation
+from undersigned.kernel.errors import NotFound
+from undersigned.licensing import reads as licences
 from undersigned.live import actions as live
 from undersigned.stories import closing
+
+from .letters import write_to
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -27,8 +32,19 @@ def tell(comment: Comment, before: Showing | None, story: Story) -> None:
     kind = _kind(before, after)
     if kind is not None:
         live.publish(story.id, kind, comment.id)
+    if kind == "removed":
+        _recall_reprints(comment, story)
     if is_counted_anew and closing.limit_of(story) is not None:
         live.publish(story.id, "state")
+
+
+def _recall_reprints(comment: Comment, story: Story) -> None:
+    """Whoever reprinted a comment learns that it is public no more."""
+    made = licences.reprints([comment.id]).get(comment.id, [])
+    for editor_id in dict.fromkeys(each.by_id for each in made):
+        with suppress(NotFound):  # whoever closed their account is not written to
+            told = {"byline": comment.byline_name, "story": story.headline, "state": comment.state}
+            write_to(editor_id, "reprint-recalled", comment_id=comment.id, **told)
 
 
 def _kind(before: Showing | None, after: Showing) -> Kind | None:

@@ -25,7 +25,9 @@ def reprints(comment_ids: Iterable[UUID]) -> dict[UUID, list[ReprintShape]]:
     """Reprints by comment, oldest first, in one query; a comment without any is absent."""
     found: dict[UUID, list[ReprintShape]] = defaultdict(list)
     for row in (
-        Reprint.objects.filter(comment_id__in=list(comment_ids)).select_related("licence").order_by("at")
+        Reprint.objects.filter(comment_id__in=list(comment_ids))
+        .select_related("licence", "comment")
+        .order_by("at")
     ):
         found[row.comment_id].append(shape(row))
     return dict(found)
@@ -38,7 +40,7 @@ def reprints_in(
 
     Shape  community_ids: None means all; after: the last reprint of the page before
     """
-    rows = Reprint.objects.select_related("licence")
+    rows = Reprint.objects.select_related("licence", "comment")
     if community_ids is not None:
         rows = rows.filter(comment__community_id__in=list(community_ids))
     if after is not None:
@@ -55,6 +57,8 @@ def shape(row: Reprint) -> ReprintShape:
     return ReprintShape(
         id=row.id,
         comment_id=row.comment_id,
+        comment_state=row.comment.state,
+        by_id=row.by_id,
         use=row.use,
         part="excerpts" if row.excerpts else "whole",
         text=row.text,

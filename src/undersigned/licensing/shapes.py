@@ -18,10 +18,14 @@ class AcceptanceShape:
 
 @dataclass(frozen=True, slots=True)
 class ReprintShape:
-    """Shape  sha256 of text in UTF-8, hex"""
+    """Shape  sha256 of text in UTF-8, hex; comment_state: what has become of the comment since; by_id: who
+    reprinted it
+    """
 
     id: UUID
     comment_id: UUID
+    comment_state: str
+    by_id: UUID
     use: str
     part: Literal["whole", "excerpts"]
     text: str

@@ -35,6 +35,8 @@ SAID = CommentShape(
 REPRINT = ReprintShape(
     id=UUID(int=9),
     comment_id=SAID.id,
+    comment_state="published",
+    by_id=UUID(int=3),
     use="print",
     part="whole",
     text="So be it.",

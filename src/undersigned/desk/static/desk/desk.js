@@ -96,7 +96,7 @@ function act(key, at) {
   else if (key === "l") writeToReaders();
   else if (key === "s") showNotes();
   else if (/^[\d.]$/.test(key)) return tick(key, at);
-  else return /^[nprxehuz]$/.test(key) && press(key);
+  else return /^[nprxehuzac]$/.test(key) && press(key);
   return true;
 }
 
