@@ -62,6 +62,8 @@ def test_a_walk_through_all_that_counts_tries_leaves_none(
         browser.post("/account/password/reset/", {"email": "ada@demo.example"})
         browser.post("/account/signup/", {"email": "new@demo.example", "password1": "short"})
         browser.post(at, {"clause": "2", "name": "Sam Reid", "email": "s@home.example", "good_faith": "on"})
+        said = {"where_0": str(comment.comment_id), "law_0": "s. 1", "text_0": "Why.", "good_faith": "on"}
+        browser.post("/notices/new/", said | {"name": "Sam Reid", "email": "s@home.example"})
     browser.force_login(ada)
     browser.get("/account/")
     assert Throttle.objects.count() > 3

@@ -12,17 +12,20 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from undersigned.conversation import reads as comments
+from undersigned.journeys import report_link
 from undersigned.journeys.notify import check_notice, confirm_notice, notify
 from undersigned.kernel.errors import Invalid, NotFound, TooFast
 from undersigned.snapshots.addresses import Place
 from undersigned.unlawful import reads as notices
 from undersigned.unlawful.rules import MOST_ITEMS
-from undersigned.unlawful.shapes import NoticeDraft
+from undersigned.unlawful.shapes import ItemShape, NoticeDraft, NoticeShape
 from undersigned.web import proof
 from undersigned.web.pace import keep_pace_of_notices
 
 from . import forms
 from .notice_forms import Notice
+
+MAY_APPEAL = ("stays", "labelled")
 
 
 @require_safe
@@ -63,14 +66,15 @@ def confirm(request: HttpRequest, link: str) -> HttpResponse:
     found = notices.notice(notice_id)
     if found.state != "unconfirmed":
         return to_status(notice_id)
-    return render(request, "site/notice_confirm.html", {"notice": found})
+    return render(request, "site/notice_confirm.html", {"notice": found, "items": _items(found)})
 
 
 @never_cache
 @require_safe
 def status(request: HttpRequest, link: str) -> HttpResponse:
     """How far a notice is, for whoever has its link."""
-    return render(request, "site/notice.html", {"notice": notices.notice(notices.noticed_by(link, "status"))})
+    found = notices.notice(notices.noticed_by(link, "status"))
+    return render(request, "site/notice.html", {"notice": found, "items": _items(found)})
 
 
 def _sent(request: HttpRequest, draft: NoticeDraft) -> HttpResponse:
@@ -83,6 +87,14 @@ def _sent(request: HttpRequest, draft: NoticeDraft) -> HttpResponse:
 def to_status(notice_id: UUID) -> HttpResponse:
     """The page that shows how far a notice is."""
     return HttpResponseRedirect(reverse("site:notice", args=[notices.token(notice_id, "status")]))
+
+
+def _items(found: NoticeShape) -> list[tuple[ItemShape, str]]:
+    """Each comment, with the address where its decision can be appealed; empty where it cannot."""
+    return [
+        (item, report_link.address(item.report_id) if item.report_id and item.outcome in MAY_APPEAL else "")
+        for item in found.items
+    ]
 
 
 def _form(request: HttpRequest, form: Notice, status: int = 200) -> HttpResponse:

@@ -173,6 +173,7 @@ def _item(notice: UnlawfulNotice, row: Any, last: DecisionShape | None) -> ItemS
     verdict = None if decision is None else decision.verdict
     return ItemShape(
         number=row.number,
+        report_id=row.report_id,
         comment_id=comment.id,
         community=comment.community.slug,
         story_key=comment.story.key,

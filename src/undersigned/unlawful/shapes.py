@@ -45,6 +45,7 @@ class ItemShape:
     """
 
     number: int
+    report_id: UUID | None
     comment_id: UUID
     community: str
     story_key: str

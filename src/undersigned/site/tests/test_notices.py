@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.cast import story
-from tests.journeys.acts import open_case, post
+from tests.journeys.acts import open_case, post, ruled
 from undersigned.communities.models import Community
 from undersigned.journeys.submission import Posted
 from undersigned.moderation.models import Case
@@ -126,3 +126,13 @@ def test_a_link_that_is_none_of_ours_leads_to_nothing(client: Client, address: s
 def test_it_answers_in_french(client: Client, sent: Posted) -> None:
     page = get(client, "/notices/", **{"Accept-Language": "fr"})
     assert "illicite" in page.text("h1")
+
+
+def test_what_stays_can_be_appealed_from_its_page(client: Client, sent: Posted, mona: Person) -> None:
+    at = client.post(NEW, filled(client, sent, answer="0"))["Location"]
+    assert "You can appeal" not in get(client, at).text()
+    ruled(mona, sent.comment_id, "publish")
+    page = get(client, at)
+    assert "It stays" in page.text(".reports")
+    (link,) = page.all(".reports a[href*='by-letter']")
+    assert "You can appeal" in get(client, str(link.get("href")).removeprefix("http://127.0.0.1:8000")).text()
