@@ -18,7 +18,7 @@ from undersigned.kernel.errors import TooFast
 REPORTS = ("reports", 5, 600)  # policy, how many, in so many seconds
 NOTICES = ("notices", 10, 600)
 NOTICES_UNPROVEN = ("notices-unproven", 2, 3_600)  # taken up at once, without proof of work or a letter
-LETTERS = ("letters", 3, 3_600)  # to one address that a stranger gave
+LETTERS = ("letters", 5, 3_600)  # to one address that a stranger gave
 IPV6_SITE = 64  # one household or office holds all of these
 
 
@@ -41,14 +41,14 @@ def keep_pace(
 
 
 def keep_pace_of_notices(request: HttpRequest, email: str, *, is_proven: bool) -> tuple[int, int]:
-    """Count one notice of unlawful content; without proof of work also the letter it will cost, or, where
-    no letter confirms it, one of the few that are taken up so.
+    """Count one notice of unlawful content, and the letter it will cost; where there is neither a letter nor
+    proof of work, one of the few that are taken up so.
 
     Shape   as `keep_pace`
     Errors  TooFast(retry_after_seconds)
     """
     kept = keep_pace(request, *NOTICES)
-    if not is_proven and email:
+    if email:
         keep_pace(request, *LETTERS, of=email.casefold())
     elif not is_proven:
         keep_pace(request, *NOTICES_UNPROVEN)
