@@ -45,6 +45,7 @@ DESK = [
     "/desk/controls/",
     "/desk/notes/",
     "/desk/reprints/",
+    "/desk/figures/?period=90",
 ]
 OPERATOR = ["/desk/retention/"]
 WAYS = [("en", 1280, "light"), ("en", 360, "dark"), ("fr", 360, "light"), ("fr", 1280, "dark")]

@@ -21,6 +21,7 @@ MORE_DOORS = {
     "kernel": "is a vocabulary, not a room",
     "prepared": "is a vocabulary, not a room",
     "live.hearing": "how a process hears of what the others did; it reads and writes for nobody",
+    "moderation.figures": "what was done in a time, counted: for who looks at a whole desk, not at a case",
     "people.elsewhere": "tokens for pages of other sites: a journey gives them, the JSON door takes them",
     "people.newsroom_tokens": "a newsroom's signed word, which no other read or write of people needs",
     "people.tokens": "session tokens: journeys give them, the JSON door takes them",

@@ -92,6 +92,7 @@ class Comment(models.Model):
                 name="comment_answers",
             ),
             models.Index(fields=["author", "-submitted_at"]),
+            models.Index(fields=["community", "submitted_at", "story"], name="comment_in_time"),
             models.Index(
                 fields=["state", "submitted_at"],
                 condition=models.Q(state__in=["refused", "removed", "withdrawn"]),

@@ -151,6 +151,11 @@ def revisions(comment_id: UUID) -> list[RevisionShape]:
     return [RevisionShape(row.number, row.text, row.html, row.at, row.purged_at) for row in rows]
 
 
+def submitted(community_id: UUID, since: datetime, until: datetime) -> QuerySet[Comment]:
+    """Comments sent to a community in a time, for those who count them."""
+    return Comment.objects.filter(community_id=community_id, submitted_at__gte=since, submitted_at__lt=until)
+
+
 def texts_kept() -> QuerySet[Revision]:
     """Every text whose words are there, for those who know which of them are over."""
     return Revision.objects.filter(purged_at=None)

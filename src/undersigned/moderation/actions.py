@@ -127,6 +127,7 @@ def decide(
     """Record a decision. What it does to the comment is its journey's business."""
     brought = "own" if case is None else rules.source(case.kind, case.why)
     decision = Decision(
+        community_id=comment.community_id,
         comment=comment,
         revision=revision,
         case=case,
@@ -144,6 +145,7 @@ def decide(
         selection_id=ruling.selection_id,
         by_id=by_id,
         at=at,
+        waited_seconds=None if case is None else max(int((at - case.opened_at).total_seconds()), 0),
     )
     _write_decision(decision)
     return decision

@@ -69,6 +69,7 @@ class Case(models.Model):
                 condition=models.Q(closed_at=None, due_at__isnull=False),
                 name="open_cases_by_due_date",
             ),
+            models.Index(fields=["community", "opened_at", "kind"], name="cases_in_time"),
         ]
 
 
@@ -103,6 +104,8 @@ class Claim(models.Model):
 class Decision(models.Model):
     """A ruling on one revision of a comment, under one version of the guidelines. Never edited.
 
+    `community` and `waited_seconds`, from the opening of its case, are here for the index of the figures.
+
     Shape  clauses: numbers in `guidelines`; by is empty when the house rule decided; note: to the author;
            label: to readers, under the comment; facts: what it relied on, without names; law: the ground
            of what is unlawful, and in law_text why; detector: as in its case; reply: to whoever reported
@@ -125,6 +128,7 @@ class Decision(models.Model):
         ORDER = "order"  # by a court or an authority
 
     id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+", db_index=False)
     comment = models.ForeignKey(Comment, on_delete=models.PROTECT, related_name="decisions")
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="decisions")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="decisions")
@@ -142,9 +146,15 @@ class Decision(models.Model):
     selection = models.ForeignKey(Selection, on_delete=models.PROTECT, null=True, related_name="decisions")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
+    waited_seconds = models.PositiveIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["comment", "at"])]
+        indexes = [
+            models.Index(fields=["comment", "at"]),
+            models.Index(
+                fields=["community", "at", "verdict", "by", "waited_seconds"], name="decisions_in_time"
+            ),
+        ]
 
 
 class Report(models.Model):
@@ -169,6 +179,7 @@ class Report(models.Model):
                 fields=["comment", "by"], condition=models.Q(by__isnull=False), name="report_once"
             )
         ]
+        indexes = [models.Index(fields=["at"], name="reports_in_time")]
 
 
 class Appeal(models.Model):
@@ -208,6 +219,7 @@ class Appeal(models.Model):
                 name="appealed_by_somebody",
             ),
         ]
+        indexes = [models.Index(fields=["at"], name="appeals_in_time")]
 
 
 class LegalMatch(models.Model):

@@ -92,7 +92,9 @@ def house_errors(community_ids: Collection[UUID] | None, since: datetime, until:
 
 def _free(community_ids: Collection[UUID] | None, person_id: UUID) -> QuerySet[SecondLook]:
     """Not taken; not of a decision or a comment of their own; the text judged is still there."""
-    rows = SecondLook.objects.filter(by=None, decision__comment__state__in=SEEN)
+    rows = SecondLook.objects.filter(
+        by=None, decision__comment__state__in=SEEN, decision__revision__purged_at=None
+    )
     rows = rows.exclude(Q(decision__by_id=person_id) | Q(decision__comment__author_id=person_id))
     return _within(rows, community_ids)
 

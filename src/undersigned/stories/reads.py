@@ -39,6 +39,12 @@ def by_key(community_id: UUID, key: str) -> Story:
     return _one(Q(community_id=community_id, key=key))
 
 
+def headlines(story_ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Key and headline of each story, in one query."""
+    rows = Story.objects.filter(id__in=list(story_ids)).values_list("id", "key", "headline")
+    return {id_: (key, headline) for id_, key, headline in rows}
+
+
 def id_at(slug: str, key: str) -> UUID:
     """Which story is under a key in the community of that slug, in one query. Errors  NotFound"""
     found = _id_at.first(slug=slug, key=key)

@@ -247,6 +247,7 @@ class World:
 
     def decided(self, comment: Comment, verdict: str, at: datetime, **fields: Any) -> Decision:
         return Decision.objects.create(
+            community_id=comment.community_id,
             comment=comment,
             revision=comment.revisions.get(number=1),
             verdict=verdict,

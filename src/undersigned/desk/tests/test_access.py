@@ -71,6 +71,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "drop-note": {"note_id": case_id},
         "reprints": {},
         "retention": {},
+        "figures": {},
+        "figures-table": {"table": "volume"},
         "person": {"person_id": ada.id},
         "restrict": {"person_id": ada.id},
         "lift": {"person_id": ada.id, "restriction_id": case_id},
@@ -80,7 +82,8 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 PAGES = (
     *("queue", "case", "stories", "story", "legal", "names", "controls", "notes", "comment", "reprints"),
-    *("person", "retention", "sample", "selection", "limit-appeals", "limit-appeal"),
+    *("person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
+    "figures-table",
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),

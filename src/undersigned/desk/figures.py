@@ -1,0 +1,89 @@
+"""Figures: what a community's desk has done in a time, as plots with the table beside them."""
+
+import csv
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from undersigned.kernel.errors import NotFound
+
+from .access import EDITORS, Place, Seat, at_the_desk, places_before
+from .by_kind import appeals, backlog, clauses, moderators, quality, stories
+from .counted import Counted
+from .over_time import hours, volume, waiting
+from .period import choices, chosen
+from .tables import Table
+
+TABLES: dict[str, Callable[[Counted], Table]] = {
+    "volume": volume,
+    "waiting": waiting,
+    "backlog": backlog,
+    "clauses": clauses,
+    "stories": stories,
+    "hours": hours,
+    "appeals": appeals,
+    "quality": quality,
+    "moderators": moderators,
+}
+FOR_LEADS = {"moderators"}
+
+
+@require_safe
+@at_the_desk
+def figures(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """The figures of one community. What each moderator did is shown to editors and operators only."""
+    places = places_before(seat)
+    page: dict[str, Any] = {"room": "figures", "places": places, "is_operator": seat.is_operator}
+    if places:
+        place, period = _place(request, places), chosen(request.GET.get("period", ""))
+        counted = Counted(place, period)
+        page |= {
+            "chosen": place,
+            "period": period,
+            "periods": choices(),
+            "summary": counted.summary,
+            "tables": [TABLES[key](counted) for key in _shown(seat, place)],
+            "query": f"?community={place.slug}&period={period.key}",
+        }
+    return render(request, "desk/figures.html", page)
+
+
+@require_safe
+@at_the_desk
+def one_table(request: HttpRequest, seat: Seat, table: str) -> HttpResponse:
+    """One table as a file: codes for headings, plain numbers, shares from 0 to 1, spans in seconds.
+
+    Errors  NotFound: no such table, or one that is not for this reader
+    """
+    places = places_before(seat)
+    place = _place(request, places)
+    if table not in _shown(seat, place):
+        raise NotFound(what="table")
+    period = chosen(request.GET.get("period", ""))
+    wanted = TABLES[table](Counted(place, period))
+    name = f"{place.slug}-{table}-{period.first}-{period.last}.csv"
+    answer = HttpResponse(
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    writer = csv.writer(answer)
+    writer.writerow([column.code for column in wanted.columns])
+    writer.writerows(wanted.values)
+    return answer
+
+
+def _shown(seat: Seat, place: Place) -> list[str]:
+    """The tables that this reader sees."""
+    is_lead = seat.has(place.id, *EDITORS)
+    return [key for key in TABLES if is_lead or key not in FOR_LEADS]
+
+
+def _place(request: HttpRequest, places: list[Place]) -> Place:
+    """Errors  NotFound: none before this seat"""
+    if not places:
+        raise NotFound(what="community")
+    asked = request.GET.get("community")
+    return next((place for place in places if place.slug == asked), places[0])
