@@ -141,6 +141,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SAMPLE_A_DAY = ENVIRONMENT.sample_a_day  # decisions a community, looked at again
 KEEP = ENVIRONMENT.kept()
+TRANSPARENCY_TEXT = ENVIRONMENT.transparency_text
 SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())
 PROOF_BITS = ENVIRONMENT.proof_bits
 DEFAMATION = ENVIRONMENT.defamation  # slugs, or * for every community

@@ -18,6 +18,7 @@ EVERYONE = [
     "/news/marrow-ferry-timetable/?sort=picks",
     "/news/guidelines/",
     "/news/licence/",
+    "/news/transparency/",
     "/kids/",
     "/notices/",
     "/notices/new/",

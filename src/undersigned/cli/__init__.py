@@ -22,6 +22,7 @@ COMMANDS = (
     "statements",
     "story",
     "tidy",
+    "transparency",
     "worker",
 )
 

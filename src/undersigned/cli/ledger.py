@@ -72,6 +72,8 @@ FACTS = {
         ),
         (gettext_lazy("the pace"), "every_seconds"),
         (gettext_lazy("when its text was deleted"), "purged_at"),
+        (gettext_lazy("the month"), "month"),
+        (gettext_lazy("what was counted"), "counted_sha256"),
         (gettext_lazy("what was selected"), "selection items_sha256"),
         (gettext_lazy("what is watched"), "terms_sha256 everywhere"),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from undersigned.journeys.look_again import draw_samples
 from undersigned.journeys.remind import remind
+from undersigned.journeys.report_months import report_months
 from undersigned.journeys.tidy import tidy
 from undersigned.kernel.actor import HOUSE
 from undersigned.owed.actions import perform_next
@@ -83,6 +84,7 @@ class Worker:
             tidy(HOUSE)
             draw_samples(HOUSE)
             remind(HOUSE)
+            report_months(HOUSE)
             self.tidied_at = time.monotonic()
         return perform_next()
 

@@ -65,6 +65,7 @@ class Environment(BaseModel):
     oidc_client_secret: SecretStr = SecretStr("")
     oidc_name: str = "Newsroom"
     sample_a_day: Sample = 20
+    transparency_text: str = ""
     keep_refused_days: Days = 190
     keep_withdrawn_days: Days = 30
     keep_reporters_days: Days = 190

@@ -99,6 +99,7 @@ KINDS = (
     Kind(("notice:received",), _named("notice"), unlawful.notices),
     Kind(("notice:author-asked",), _named("notice"), unlawful.askings),
     Kind(("notice:author-answered",), _named("notice"), unlawful.answers),
+    Kind(("month:reported",), _subject, moderation.months),
     Kind(("decision:appealed",), _named("appeal"), moderation.appeals),
     Kind(("selection:made",), _subject, moderation.selections),
     Kind(("selection:seconded",), _subject, moderation.secondings),

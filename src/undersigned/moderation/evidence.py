@@ -1,11 +1,12 @@
 """What this room's rows say, in the ledger's terms: told when an act is recorded, compared ever after."""
 
+import json
 from collections.abc import Collection
 from uuid import UUID
 
 from undersigned.ledger.rules import Facts, bound, hashed
 
-from .models import Appeal, Decision, Report, RestrictionAppeal, SecondLook, Selection
+from .models import Appeal, Decision, MonthlyReport, Report, RestrictionAppeal, SecondLook, Selection
 
 
 def of_decision(row: Decision) -> Facts:
@@ -155,3 +156,21 @@ def appeals(keys: Collection[UUID]) -> dict[UUID, Facts]:
 def answers(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """Which decision answers each appeal now, by the case of the appeal."""
     return {row.case_id: {"decision": row.answer_id} for row in Appeal.objects.filter(case_id__in=keys)}
+
+
+def of_month(row: MonthlyReport) -> Facts:
+    """Shape  counted_sha256: of all that was counted, whatever the order in which a database gives it back"""
+    return {
+        "report": row.id,
+        "month": row.month.isoformat(),
+        "counted_sha256": hashed(json.dumps(row.counted, sort_keys=True)),
+        "at": row.written_at,
+    }
+
+
+def months(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What monthly reports say now."""
+    return {
+        row.id: {**of_month(row), "subject": row.id, "community": row.community_id}
+        for row in MonthlyReport.objects.filter(id__in=keys)
+    }

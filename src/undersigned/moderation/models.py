@@ -264,3 +264,19 @@ class RestrictionAppeal(models.Model):
                 fields=["due_at"], condition=models.Q(answered_at=None), name="open_restriction_appeals"
             )
         ]
+
+
+class MonthlyReport(models.Model):
+    """What a community tells in public of one month. Written once, after its end, and never edited.
+
+    Shape  month: its first day; counted: as `monthly.counted` has it
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    counted = models.JSONField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["community", "month"], name="one_report_a_month")]

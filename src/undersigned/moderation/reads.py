@@ -31,6 +31,8 @@ from .matches import is_matched as is_matched
 from .matches import match_counts as match_counts
 from .matches import matched_comments as matched_comments
 from .models import Appeal, Case, Decision, Report, SavedNote
+from .monthly import counted as counted
+from .monthly import monthly_reports as monthly_reports
 from .queue import case as case
 from .queue import fitting as fitting
 from .queue import next_up as next_up

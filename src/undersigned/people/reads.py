@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.clock import now
@@ -116,6 +116,23 @@ def powers(person_id: Any) -> QuerySet[Standing]:
     """The standings in force of a person, or of each that a query is about, that do so."""
     held = Standing.objects.filter(person_id=person_id, ended_at=None)
     return held.exclude(kind=Standing.Kind.MEMBER)
+
+
+def moderators_by_language(community_id: UUID) -> dict[str, int]:
+    """How many may decide in a community now, by the language of their account; operators not counted."""
+    kinds = (Standing.Kind.MODERATOR, Standing.Kind.EDITOR)
+    held = Standing.objects.filter(
+        Q(community=None) | Q(community_id=community_id), kind__in=kinds, ended_at=None
+    )
+    rows = Person.objects.filter(is_active=True, standings__in=held).order_by("language")
+    return dict(rows.values_list("language").annotate(Count("id", distinct=True)))
+
+
+def restricted(community_id: UUID, since: datetime, until: datetime) -> dict[str, int]:
+    """Restrictions placed in a time, in one community or everywhere, by kind."""
+    here = Q(community=None) | Q(community_id=community_id)
+    rows = Restriction.objects.filter(here, at__gte=since, at__lt=until).order_by("kind")
+    return dict(rows.values_list("kind").annotate(Count("id")))
 
 
 def has_operator() -> bool:

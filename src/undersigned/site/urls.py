@@ -16,6 +16,7 @@ from undersigned.site import (
     statements,
     story_page,
     texts,
+    transparency,
 )
 
 
@@ -31,7 +32,20 @@ class StoryKey:
         return value
 
 
+class FileKind:
+    """What a transparency report comes as."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 register_converter(StoryKey, "key")
+register_converter(FileKind, "filekind")
 
 COMMENT = "<slug:community>/<key:key>/comments/<uuid:comment_id>/"
 
@@ -64,6 +78,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:community>/", front.community, name="community"),
     path("<slug:community>/guidelines/", texts.guidelines, name="guidelines"),
     path("<slug:community>/licence/", texts.licence, name="licence"),
+    path("<slug:community>/transparency/", transparency.transparency, name="transparency"),
+    path(
+        "<slug:community>/transparency/report.<filekind:kind>",
+        transparency.report,
+        name="transparency-report",
+    ),
     path("<slug:community>/<key:key>/", story_page.story, name="story"),
     path(COMMENT, comment_pages.comment, name="comment"),
     path(f"{COMMENT}revise/", comment_pages.revise, name="revise"),
