@@ -42,6 +42,7 @@ DESK = [
     "/desk/stories/news/marrow-ferry-timetable/",
     "/desk/stories/news/marrow-ferry-timetable/legal/",
     "/desk/names/",
+    "/desk/appeals/",
     "/desk/sample/",
     "/desk/controls/",
     "/desk/notes/",

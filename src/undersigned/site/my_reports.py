@@ -56,7 +56,6 @@ def report_by_letter(request: HttpRequest, token: str) -> HttpResponse:
         appeal_report(found.id, text)
 
     answer = _page(request, found, ask)
-    answer.headers["Referrer-Policy"] = "no-referrer"  # the address is the key
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
 

@@ -65,7 +65,7 @@ def test_by_the_link_in_a_letter_one_sees_the_outcome_appeals_and_reads_the_answ
     address = by_letter(report_id)
     waiting = get(client, address)
     assert "Received" in waiting.text(".chip")
-    assert waiting.answer["Referrer-Policy"] == "no-referrer"
+    assert waiting.answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in waiting.answer["Cache-Control"]
     ruled(mona, comment.id, "publish")
     refused = read(client.post(address, {"text": " "}))
