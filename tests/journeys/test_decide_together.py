@@ -16,7 +16,7 @@ from undersigned.conversation.models import Comment
 from undersigned.journeys import decide_together as together
 from undersigned.journeys.appeal import appeal
 from undersigned.journeys.claim import claim
-from undersigned.journeys.decide_together import carry_on, decide_together, drop, second
+from undersigned.journeys.decide_together import carry_on, decide_together, drop, finish, second, select
 from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.revise import revise
 from undersigned.kernel.clock import now
@@ -145,6 +145,22 @@ def test_who_was_cut_off_goes_on_and_decides_nothing_twice(
         pass
     assert Decision.objects.filter(selection_id=made, by=mona).count() == 5
     assert cases.selection(made).left == ()
+
+
+def test_the_same_form_sent_twice_at_once_leaves_nothing_alone(
+    news: Community, mona: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = items(held(story(news), 3))
+    made = select(acting(mona), news.id, chosen, verdict="publish")
+    stale = cases.selection(made)
+    finish(made)
+    monkeypatch.setattr(cases, "selection", lambda _: stale)  # as the other one read it before
+    known = iter([False, True] * 3)  # not decided yet when asked first, decided by then
+    monkeypatch.setattr(cases, "is_decided_in", lambda *_: next(known))
+    assert carry_on(made) is False
+    monkeypatch.undo()
+    assert cases.selection(made).left == ()
+    assert Decision.objects.filter(selection_id=made).count() == 3
 
 
 @pytest.mark.parametrize(

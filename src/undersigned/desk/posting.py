@@ -28,7 +28,7 @@ def fresh() -> str:
 def once(request: HttpRequest, seat: Seat, act: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     """Do what a form asks; the same form, sent again, does nothing more.
 
-    Shape   act → JSON, with what to tell under "said"; what was done is told at its first sending
+    Shape   act → JSON, what to tell, if anything, under "said": it is told at the first sending
     Errors  whatever act raises; nothing is done then, and the form can be sent again
     """
     given = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
@@ -37,7 +37,7 @@ def once(request: HttpRequest, seat: Seat, act: Callable[[], dict[str, Any]]) ->
         done = answers.remembered(seat.person_id, key, key, lambda: (200, act()))
     except InProgress:  # the first sending is still at work, and tells
         return {}
-    if not done.replayed:
+    if not done.replayed and done.body["said"]:
         messages.success(request, done.body["said"])
     body: dict[str, Any] = done.body
     return body

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from undersigned.communities import reads as communities
-from undersigned.journeys.decide_together import MOST, decide_together, drop, second
+from undersigned.journeys.decide_together import MOST, drop, finish, second, select
 from undersigned.kernel.errors import NotAllowed, NotSignedIn, Refused
 from undersigned.moderation import reads as cases
 from undersigned.moderation.errors import Overtaken
@@ -84,8 +84,8 @@ def together(request: HttpRequest, seat: Seat) -> HttpResponse:
     status = 422
     if form.is_valid():
         try:
-            done = once(request, seat, lambda: _decide(seat, community_id, form.cleaned_data))
-            return redirect("desk:selection", done["id"]) if "id" in done else redirect("desk:queue")
+            done = once(request, seat, lambda: _select(seat, community_id, form.cleaned_data))
+            return _decided(request, UUID(done["id"])) if "id" in done else redirect("desk:queue")
         except (NotSignedIn, NotAllowed):
             raise
         except Refused as refused:
@@ -171,18 +171,24 @@ def _read(given: list[str]) -> list[tuple[UUID, int]]:
     return list(found.items())
 
 
-def _decide(seat: Seat, community_id: UUID, given: dict[str, Any]) -> dict[str, Any]:
+def _select(seat: Seat, community_id: UUID, given: dict[str, Any]) -> dict[str, Any]:
+    """What is to be decided is on record, once however often the form is sent."""
     items = _read(given["items"].split(","))
     chosen = {"verdict": given["verdict"], "clauses": given["clauses"], "note": given["note"]}
-    made = decide_together(seat.actor, community_id, items, **chosen)
-    found = cases.selection(made)
-    if found.state == "waiting":
-        said = _("More than fifty: a second person has to agree. Nothing is decided yet.")
-    else:
-        said = ngettext("%(n)d comment decided.", "%(n)d comments decided.", found.decided) % {
-            "n": found.decided
-        }
+    made = select(seat.actor, community_id, items, **chosen)
+    is_waiting = cases.selection(made).state == "waiting"
+    said = _("More than fifty: a second person has to agree. Nothing is decided yet.") if is_waiting else ""
     return {"said": said, "id": str(made)}
+
+
+def _decided(request: HttpRequest, selection_id: UUID) -> HttpResponse:
+    """Decide what was selected, if nobody has to agree; whoever was cut off sends the form again."""
+    if cases.selection(selection_id).state == "working":
+        finish(selection_id)
+        count = cases.selection(selection_id).decided
+        said = ngettext("%(n)d comment decided.", "%(n)d comments decided.", count) % {"n": count}
+        messages.success(request, said)
+    return redirect("desk:selection", selection_id)
 
 
 def _page(

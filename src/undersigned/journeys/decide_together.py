@@ -44,6 +44,21 @@ def decide_together(
             each as fits the state of the comment → id of the Selection
     Errors  NotSignedIn, NotAllowed, Invalid(items | verdict | clauses | note)
     """
+    made = select(actor, community_id, items, verdict=verdict, clauses=clauses, note=note)
+    finish(made)
+    return made
+
+
+def select(
+    actor: Actor,
+    community_id: UUID,
+    items: Sequence[tuple[UUID, int]],
+    *,
+    verdict: str,
+    clauses: Sequence[str] = (),
+    note: str = "",
+) -> UUID:
+    """The first half of `decide_together`: what is to be decided is on record, and nothing is decided yet."""
     if actor.person_id is None:
         raise NotSignedIn
     people.require(actor, community_id, *DECIDERS)
@@ -62,10 +77,14 @@ def decide_together(
         ledger.append(
             "selection:made", actor, made.id, community_id=community_id, **evidence.of_selection(made)
         )
-    if not together.needs_second(len(items)):
-        while carry_on(made.id):
-            pass
     return made.id
+
+
+def finish(selection_id: UUID) -> None:
+    """The other half: decide what is left of a selection that waits for nobody, each in a transaction of its
+    own, so that everybody else's acts come in between."""
+    while carry_on(selection_id):
+        pass
 
 
 def second(actor: Actor, selection_id: UUID) -> None:
@@ -102,9 +121,7 @@ def drop(actor: Actor, selection_id: UUID) -> None:
 
 def perform(work: Work) -> None:
     """Decide a seconded selection. Shape  payload: selection, its id"""
-    selection_id = UUID(work.payload["selection"])
-    while carry_on(selection_id):
-        pass
+    finish(UUID(work.payload["selection"]))
 
 
 def carry_on(selection_id: UUID) -> bool:
@@ -116,7 +133,8 @@ def carry_on(selection_id: UUID) -> bool:
     left = [(case_id, code) for case_id, revision in taken_up if (code := _one(found, case_id, revision))]
     with transaction.atomic():
         row = moderation.lock_selection(selection_id)
-        moderation.note_progress(row, found.reached + len(taken_up), left, clock.now())
+        if row.reached == found.reached:  # else the same form, sent twice, was at it too
+            moderation.note_progress(row, found.reached + len(taken_up), left, clock.now())
     return found.reached + len(taken_up) < len(found.items)
 
 
@@ -138,6 +156,8 @@ def _one(found: SelectionShape, case_id: UUID, revision: int) -> str:
             selection_id=found.id,
         )
     except Refused as refused:
+        if cases.is_decided_in(found.id, case_id):  # by the same form, sent twice
+            return ""
         return str(refused.data.get("why", refused.code))
     return ""
 

@@ -1,10 +1,12 @@
 """Ticked in the queue, or all that a search finds: decided together."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 
 from tests.cast import grant, person, story
@@ -12,6 +14,7 @@ from tests.journeys.acts import HELD, open_case, post
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment
 from undersigned.desk.tests.conftest import SignIn
+from undersigned.journeys.decide import decide
 from undersigned.kernel.clock import now
 from undersigned.moderation.models import Selection
 from undersigned.owed.actions import perform_next
@@ -57,6 +60,23 @@ def test_what_is_ticked_is_shown_and_decided(news: Community, mona: Person, sign
     assert "2 comments were decided so, and their authors told why." in done
     assert "No names, please." in done
     assert sorted(Comment.objects.values_list("state", flat=True)) == ["held", "refused", "refused"]
+
+
+def test_each_is_decided_in_a_transaction_of_its_own(
+    news: Community, mona: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One around all of them would keep everybody else waiting for as long as fifty decisions take."""
+    around: list[int] = []
+
+    def noted(*args: Any, **kwargs: Any) -> UUID:
+        around.append(len(connection.savepoint_ids))
+        return decide(*args, **kwargs)
+
+    monkeypatch.setattr("undersigned.journeys.decide_together.decide", noted)
+    outside = len(connection.savepoint_ids)
+    given = {"items": ",".join(ticked(held(story(news), 2))), "verdict": "publish", "once": "1"}
+    assert "2 comments decided." in sent(sign_in(mona), "/desk/together/", **given)
+    assert around == [outside, outside]
 
 
 def test_the_same_form_sent_twice_decides_once(news: Community, mona: Person, sign_in: SignIn) -> None:
