@@ -3,9 +3,12 @@ import pytest
 from tests import cast
 from tests.cast import acting, story
 from tests.journeys.acts import HELD, open_case, post, ruled
+from tests.journeys.test_revise_and_withdraw import mend
 from undersigned.communities.models import Community
 from undersigned.journeys.appeal import appeal
 from undersigned.journeys.call_in import call_in
+from undersigned.journeys.decide import decide
+from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.errors import NotAllowed, NotFound
 from undersigned.ledger.models import Entry
@@ -83,3 +86,21 @@ def test_nobody_decides_on_their_own_comment(news: Community, ada: Person) -> No
         ruled(ada, posted.comment_id, "publish")
     with pytest.raises(OwnComment):
         call_in(acting(ada), posted.comment_id)
+
+
+def test_an_open_appeal_is_the_case_whatever_else_waits(
+    news: Community, ada: Person, benoit: Person, ivo: Person, mona: Person, marc: Person
+) -> None:
+    """A text that waits to be looked at afterwards is no way around it for whoever decided first."""
+    posted = post(ada, story(news))
+    for reporter in (benoit, ivo):
+        report(acting(reporter), posted.comment_id, ReportDraft(clause="2"))
+    kept = ruled(mona, posted.comment_id, "publish")
+    appeal(acting(benoit), kept, "It is an insult.")
+    first = open_case(posted.comment_id)
+    decide(acting(marc), first.id, verdict="publish", revision=1, reply="It is none.")
+    mend(ada, posted)
+    assert open_case(posted.comment_id).kind == "review"
+    appeal(acting(ivo), kept, "It is one still.")
+    waiting = open_case(posted.comment_id, "appeal")
+    assert call_in(acting(mona), posted.comment_id) == waiting.id

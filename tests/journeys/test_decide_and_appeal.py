@@ -14,6 +14,7 @@ from undersigned.journeys.call_in import call_in
 from undersigned.journeys.claim import claim, release
 from undersigned.journeys.decide import decide
 from undersigned.journeys.report import ReportDraft, report
+from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger.models import Entry
@@ -270,3 +271,42 @@ def test_an_escalation_and_its_note_stay_at_the_desk(news: Community, ada: Perso
     assert reads.last_decisions([posted.comment_id])[posted.comment_id].id == refused
     assert reads.decision(refused).may_be_appealed
     assert reads.rulings(posted.comment_id)[0].may_be_appealed
+
+
+def test_what_its_author_took_back_is_not_appealed_any_more(
+    news: Community, ada: Person, mona: Person
+) -> None:
+    posted = post(ada, story(news))
+    mend(ada, posted, HELD)
+    refused = ruled(mona, posted.comment_id, "refuse")
+    assert reads.decision(refused).may_be_appealed
+    withdraw(acting(ada), posted.comment_id)
+    assert not reads.decision(refused).may_be_appealed
+    with pytest.raises(AppealNotPossible):
+        appeal(acting(ada), refused, "Nobody called anybody a moron.")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "state", "outcome"),
+    [("refuse", "removed", "upheld"), ("publish", "published", "overturned")],
+)
+def test_the_appeal_of_a_refused_revision_is_answered_either_way_after_a_removal(
+    news: Community,
+    ada: Person,
+    ivo: Person,
+    mona: Person,
+    marc: Person,
+    verdict: str,
+    state: str,
+    outcome: str,
+) -> None:
+    posted = post(ada, story(news))
+    mend(ada, posted, HELD)
+    asked = appeal(acting(ada), ruled(mona, posted.comment_id, "refuse"), "It is what the auditor said.")
+    report(acting(ivo), posted.comment_id, ReportDraft(clause="3"))
+    reported = open_case(posted.comment_id, "reported")
+    decide(acting(mona), reported.id, verdict="remove", revision=2, clauses=["3"])
+    waiting = open_case(posted.comment_id, "appeal")
+    decide(acting(marc), waiting.id, verdict=verdict, revision=2, clauses=["2"])
+    assert Comment.objects.get(id=posted.comment_id).state == state
+    assert reads.appeal(asked).outcome == outcome

@@ -27,7 +27,7 @@ from undersigned.moderation.models import Case, Decision, LegalMatch
 from undersigned.owed.actions import perform_next
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
-from undersigned.stories.errors import ConversationClosed
+from undersigned.stories.errors import ConversationClosed, NotClosed
 from undersigned.stories.legal import Kind, LegalDraft
 from undersigned.stories.models import Closure, LegalRestriction
 
@@ -252,3 +252,20 @@ def test_what_does_not_fit_is_said_and_nothing_done(
         impose(acting(edith), here.id, draft)
     assert list(refused.value.data["fields"]) == [field]
     assert not Closure.objects.exists()
+
+
+def test_when_its_end_has_come_moderators_close_again(news: Community, edith: Person, mona: Person) -> None:
+    here = story(news)
+    impose(acting(edith), here.id, replace(BAN, until=now() + timedelta(hours=1)))
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        with pytest.raises(NotClosed):
+            reopen(acting(mona), here.id)
+        close(acting(mona), here.id, "Calm down.")
+    assert Closure.objects.get(reopened_at=None).reason == "Calm down."
+
+
+def test_what_has_come_to_its_end_is_lifted_too(news: Community, edith: Person) -> None:
+    restriction = impose(acting(edith), story(news).id, replace(BAN, until=now() + timedelta(hours=1)))
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        free(acting(edith), restriction)
+    assert LegalRestriction.objects.get().lifted_at is not None

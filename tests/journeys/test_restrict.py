@@ -148,3 +148,20 @@ def test_staff_are_restricted_by_operators_only(
 def test_nobody_restricts_themselves(mona: Person, news: Community) -> None:
     with pytest.raises(NotAllowed):
         restrict(acting(mona), mona.id, news.id, kind="warn", reason=REASON)
+
+
+def test_nobody_lifts_a_restriction_of_their_own(mona: Person, otto: Person, news: Community) -> None:
+    restriction = restrict(acting(otto), mona.id, news.id, kind="ban", reason=REASON)
+    with pytest.raises(NotAllowed):
+        lift_restriction(acting(mona), restriction)
+    assert Restriction.objects.get().lifted_at is None
+
+
+def test_operators_alone_lift_what_restricts_people_of_the_newsroom(
+    mona: Person, marc: Person, otto: Person, news: Community
+) -> None:
+    restriction = restrict(acting(otto), mona.id, news.id, kind="ban", reason=REASON)
+    with pytest.raises(NotAllowed):
+        lift_restriction(acting(marc), restriction)
+    lift_restriction(acting(otto), restriction)
+    assert Restriction.objects.get().lifted_at == NOON

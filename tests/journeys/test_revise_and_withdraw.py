@@ -134,3 +134,16 @@ def test_what_was_decided_against_is_neither_mended_nor_withdrawn(
         mend(ada, posted)
     with pytest.raises(TooLate):
         withdraw(acting(ada), posted.comment_id)
+
+
+@pytest.mark.parametrize(("text", "code"), [(MENDED, "kept-out"), (HELD, "text")])
+def test_what_the_newsroom_took_out_of_sight_waits_whatever_its_author_makes_of_it(
+    news: Community, ada: Person, mona: Person, text: str, code: str
+) -> None:
+    posted = post(ada, story(news))
+    ruled(mona, posted.comment_id, "hold")
+    mended = mend(ada, posted, text)
+    assert (mended.state, mended.why[0]["code"]) == ("held", code)
+    assert Comment.objects.get(id=posted.comment_id).state == "held"
+    ruled(mona, posted.comment_id, "publish")
+    assert mend(ada, posted).state == "published"

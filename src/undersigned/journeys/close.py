@@ -41,7 +41,7 @@ def close(
         raise Invalid({"until": ["in-the-past"]})
     with transaction.atomic():
         story = closing.lock(story_id)
-        people.require(actor, story.community_id, *reopeners(story))
+        people.require(actor, story.community_id, *reopeners(story, now))
         closed = closing.close(story, actor, shown, until, now, replaces=replaces)
         if closed.is_new:
             live.publish(story.id, "state")
@@ -49,9 +49,9 @@ def close(
     return closed.closure.id
 
 
-def reopeners(story: Story) -> tuple[str, ...]:
+def reopeners(story: Story, now: datetime) -> tuple[str, ...]:
     """Who ends the closing of a locked story, by lifting or by another; one for legal reasons: editors."""
-    return ("editor",) if closing.is_closed_by_law(story) else CLOSERS
+    return ("editor",) if closing.is_closed_by_law(story, now) else CLOSERS
 
 
 def _record(actor: Actor, story: Story, closed: Closed) -> None:

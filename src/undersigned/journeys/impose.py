@@ -75,15 +75,16 @@ def free(actor: Actor, restriction_id: UUID, reason: str = "") -> None:
         raise NotSignedIn
     if len(reason) > LONGEST_REASON:
         raise Invalid({"reason": ["too-long"]})
+    now = clock.now()
     with transaction.atomic():
         story = closing.lock(legal.restriction(restriction_id).story_id)
         row = legal.lock_restriction(restriction_id)
         people.require(actor, story.community_id, *IMPOSERS)
         if row.lifted_at is not None:
             raise NotFound(what="restriction")
-        legal.lift(row, actor.person_id, reason.strip(), clock.now())
+        legal.lift(row, actor.person_id, reason.strip(), now)
         others = [each for each in legal.of_story(story.id) if each.lifted_at is None]
-        if not others and closing.is_closed_by_law(story):
+        if not others and closing.is_closed_by_law(story, now):
             reopen(actor, story.id)
         ledger.append(
             "story:legally-freed",

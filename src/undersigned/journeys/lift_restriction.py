@@ -10,17 +10,19 @@ from undersigned.people import reads
 
 from .answer_restriction import answer, lift
 from .letters import write_to
+from .restrict import require_may_limit
 
 
 def lift_restriction(actor: Actor, restriction_id: UUID) -> None:
     """Lift it; the person is told, and may do again what they could before. An appeal that waits is answered
     by that.
 
-    Errors  NotSignedIn, NotAllowed, NotFound: none such, or lifted already
+    Errors  NotSignedIn, NotAllowed (also for oneself; staff by operators only), NotFound: none such, or
+            lifted already
     Source  rule N8
     """
     before = reads.restriction(restriction_id)
-    reads.require(actor, before.community_id, "moderator")
+    require_may_limit(actor, before.person_id, before.community_id)
     with transaction.atomic():
         lift(actor, restriction_id)
         asked = moderation.open_appeal_of(restriction_id)

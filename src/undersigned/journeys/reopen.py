@@ -23,10 +23,11 @@ def reopen(actor: Actor, story_id: UUID, reason: str = "") -> UUID:
     """
     if len(reason) > LONGEST_REASON:
         raise Invalid({"reason": ["too-long"]})
+    now = clock.now()
     with transaction.atomic():
         story = closing.lock(story_id)
-        people.require(actor, story.community_id, *reopeners(story))
-        closure = closing.reopen(story, actor, reason.strip(), clock.now())
+        people.require(actor, story.community_id, *reopeners(story, now))
+        closure = closing.reopen(story, actor, reason.strip(), now)
         live.publish(story.id, "state")
         ledger.append(
             "story:reopened",

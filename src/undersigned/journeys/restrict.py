@@ -47,11 +47,7 @@ def restrict(
     reason = reason.strip()
     _check(kind, reason, until)
     _check_numbers(kind, submissions, every_seconds)
-    reads.require(actor, community_id, "moderator")
-    if person_id == actor.person_id:
-        raise NotAllowed
-    if reads.standings(person_id, community_id) & STAFF:
-        reads.require(actor, community_id)
+    require_may_limit(actor, person_id, community_id)
     with transaction.atomic():
         made = people.restrict(
             person_id,
@@ -82,6 +78,19 @@ def restrict(
             **evidence.of_lifting(made),
         )
     return made.id
+
+
+def require_may_limit(actor: Actor, person_id: UUID, community_id: UUID | None) -> None:
+    """Who restricts a person, and who lifts that again: a moderator; where people of the newsroom are
+    concerned, operators only; nobody for themselves.
+
+    Errors  NotSignedIn, NotAllowed
+    """
+    reads.require(actor, community_id, "moderator")
+    if person_id == actor.person_id:
+        raise NotAllowed
+    if reads.standings(person_id, community_id) & STAFF:
+        reads.require(actor, community_id)
 
 
 def count_submission(author: AuthorFacts) -> None:

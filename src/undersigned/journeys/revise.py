@@ -16,6 +16,8 @@ from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing import actions as licensing
 from undersigned.moderation import actions as moderation
+from undersigned.moderation import reads as cases
+from undersigned.moderation.rules import waiting
 from undersigned.stories import closing
 
 from .controls import keep_controls
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from undersigned.conversation.models import Comment
     from undersigned.stories.models import Story
+
+KEPT_OUT = "kept-out"
 
 
 def require_revisable(comment: Comment, story: Story, now: datetime) -> None:
@@ -62,7 +66,8 @@ def revise(
 ) -> Posted:
     """A further revision of one's own comment.
 
-    While it waits for a person the public goes on seeing the revision before it.
+    While it waits for a person the public goes on seeing the revision before it. What the newsroom or a
+    court's order took out of sight stays so until a person decides, whatever its author makes of it.
 
     Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
             LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken and LinksNotTaken unless
@@ -84,6 +89,8 @@ def revise(
             nudge(text, story.community, language)
         kept = keep_controls(story, author, text, now, is_new=False, asks_person=asks_person)
         outcome = weigh(text, story, author, kept, now)
+        if comment.state == "held" and cases.is_kept_out(comment_id):
+            outcome = waiting(outcome, KEPT_OUT)
         revision = conversation.revise(comment, text, now)
         comment.story, comment.community = story, story.community
         acceptance = licensing.accept(

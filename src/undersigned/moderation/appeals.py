@@ -56,6 +56,7 @@ def check_appeal(row: Decision, at: datetime) -> None:
     rulings = Decision.objects.filter(comment_id=row.comment_id).exclude(verdict="escalate")
     rules.may_appeal(
         row.verdict,
+        row.comment.state,
         is_newest=rulings.order_by("-at", "-id")[0].id == row.id,
         is_answer=Appeal.objects.filter(answer=row, report=None).exists(),
         already=Appeal.objects.filter(decision=row, report=None).exists(),

@@ -113,9 +113,10 @@ def case(case_id: UUID) -> CaseShape:
 
 
 def open_case_of(comment_id: UUID) -> CaseShape | None:
-    """The case that a comment waits in; an appeal counts."""
-    row = _cases().filter(comment_id=comment_id, closed_at=None).order_by("opened_at").first()
-    return None if row is None else _case_shape(row)
+    """The case that a comment waits in; an appeal before any other."""
+    rows = _cases().filter(comment_id=comment_id, closed_at=None)
+    waiting = sorted(rows, key=lambda row: (row.kind != Case.Kind.APPEAL, row.opened_at))
+    return _case_shape(waiting[0]) if waiting else None
 
 
 def several(case_ids: Sequence[UUID]) -> list[CaseShape]:

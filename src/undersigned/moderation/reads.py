@@ -115,6 +115,12 @@ def waiting(comment_ids: Iterable[UUID]) -> dict[UUID, tuple[dict[str, Any], ...
     return {row.comment_id: tuple(row.why) for row in rows}
 
 
+def is_kept_out(comment_id: UUID) -> bool:
+    """Whether a comment was taken out of sight until a person decides, and nobody has."""
+    held = Decision.objects.filter(comment_id=comment_id, verdict=Decision.Verdict.HOLD)
+    return held.filter(case__closed_at=None).exists()
+
+
 def escalation(case_id: UUID) -> Decision | None:
     """The decision that put a case before someone else, if one did."""
     return Decision.objects.filter(case_id=case_id, verdict=Decision.Verdict.ESCALATE).first()
@@ -175,7 +181,7 @@ def saved_note(note_id: UUID) -> SavedNote:
 
 
 def _decisions() -> QuerySet[Any]:
-    return with_appeals(Decision.objects.select_related("guidelines", "revision"))
+    return with_appeals(Decision.objects.select_related("guidelines", "revision", "comment"))
 
 
 def _rulings() -> QuerySet[Any]:
@@ -187,6 +193,7 @@ def _decision_shape(row: Any, last_word: Decision | None) -> DecisionShape:
     try:
         may_appeal(
             row.verdict,
+            row.comment.state,
             is_newest=last_word is not None and last_word.id == row.id,
             is_answer=row.answers_author,
             already=asked is not None,

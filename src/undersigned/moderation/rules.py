@@ -81,6 +81,11 @@ def triage(facts: Facts) -> Triage:
     return Triage("publish", review=facts.mode == "after")
 
 
+def waiting(outcome: Triage, code: str) -> Triage:
+    """What triage would publish waits nevertheless, for this reason."""
+    return Triage("hold", ({"code": code},)) if outcome.verdict == "publish" else outcome
+
+
 ESCALATED = 0
 OVERDUE = 1
 """Where an appeal stands that should have been answered."""
@@ -119,7 +124,8 @@ class Effect:
 def effect(verdict: str, state: str, *, judged_is_shown: bool) -> Effect:
     """The consequence of a verdict for a comment in `state`.
 
-    A public comment whose later revision waits keeps its public text when that revision is refused.
+    A public comment whose later revision waits keeps its public text when that revision is refused; one that
+    was removed meanwhile stays removed.
 
     Errors  Invalid(verdict) where the verdict does not fit the state
     """
@@ -133,7 +139,7 @@ def effect(verdict: str, state: str, *, judged_is_shown: bool) -> Effect:
         return Effect(None, shows=False, closes=True)
     if verdict == "refuse" and state in ("held", "refused"):
         return Effect("refused", shows=False, closes=True)
-    if verdict == "refuse" and state == "published" and not judged_is_shown:
+    if verdict == "refuse" and state in ("published", "removed") and not judged_is_shown:
         return Effect(None, shows=False, closes=True)
     if verdict == "remove" and state in ("published", "removed"):
         return Effect("removed", shows=False, closes=True)
@@ -182,15 +188,23 @@ def source(kind: str, why: Sequence[Mapping[str, Any]]) -> Literal["own", "repor
 
 
 def may_appeal(
-    verdict: str, *, is_newest: bool, is_answer: bool, already: bool, decided_at: datetime, now: datetime
+    verdict: str,
+    state: str,
+    *,
+    is_newest: bool,
+    is_answer: bool,
+    already: bool,
+    decided_at: datetime,
+    now: datetime,
 ) -> None:
-    """An author may appeal a refusal or removal once, within six months, while it is the last word.
+    """An author may appeal a refusal or removal once, within six months, while it is the last word and they
+    have not taken the comment back.
 
     Errors  AppealNotPossible(why)
     """
     if already or is_answer:
         raise AppealNotPossible(why="already-appealed")
-    if verdict not in APPEALABLE or not is_newest:
+    if verdict not in APPEALABLE or not is_newest or state == "withdrawn":
         raise AppealNotPossible(why="not-appealable")
     if now > decided_at + APPEAL_WINDOW:
         raise AppealNotPossible(why="too-late")

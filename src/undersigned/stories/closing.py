@@ -148,9 +148,10 @@ def reopen(story: Story, actor: Actor, reason: str, now: datetime) -> Closure:
     return closure
 
 
-def is_closed_by_law(story: Story) -> bool:
-    """Whether a story's conversation is closed for legal reasons, which editors alone undo."""
-    return story.closures.filter(reopened_at=None, reason="").exists()
+def is_closed_by_law(story: Story, now: datetime) -> bool:
+    """Whether a story's conversation is closed for legal reasons, which editors alone undo, and still is."""
+    runs = Q(until=None) | Q(until__gt=now)
+    return story.closures.filter(runs, reopened_at=None, reason="").exists()
 
 
 def set_rules(

@@ -51,6 +51,7 @@ FITTING = {
     ("refuse", "refused", False): (None, "refused"),
     ("refuse", "refused", True): (None, "refused"),
     ("refuse", "published", False): (None, None),
+    ("refuse", "removed", False): (None, None),
     ("remove", "published", False): (None, "removed"),
     ("remove", "published", True): (None, "removed"),
     ("remove", "removed", False): (None, "removed"),
@@ -165,6 +166,7 @@ def test_when_an_appeal_is_possible(
     def ask() -> None:
         rules.may_appeal(
             verdict,
+            "published",
             is_newest=is_newest,
             is_answer=is_answer,
             already=already,
