@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -66,13 +66,19 @@ class Embed:
         return known
 
 
+@contextmanager
+def running() -> Iterator[Embed]:
+    command = [str(ROOT / "tools" / "with_node"), "node", str(APPLY)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Embed(process)
+
+
 @pytest.fixture(scope="module")
 def embed() -> Iterator[Embed]:
     if not APPLY.exists():
         pytest.skip("the embed is not built for tests: `make test` does it, or `npm --prefix embed test`")
-    command = [str(ROOT / "tools" / "with_node"), "node", str(APPLY)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield Embed(process)
+    with running() as process:
+        yield process
 
 
 @dataclass
