@@ -107,3 +107,13 @@ def test_nobody_rules_on_their_own_name(mona: Person) -> None:
     with pytest.raises(NotAllowed):
         confirm_name(acting(mona), name_of(mona).id, state="confirmed")
     assert not Confirmation.objects.exists()
+
+
+def test_who_sits_before_youth_communities_alone_rules_on_no_name(
+    news: Community, kids: Community, ada: Person, ivo: Person
+) -> None:
+    cast.grant(ivo, "moderator", kids)
+    with pytest.raises(NotAllowed):
+        confirm_name(acting(ivo), name_of(ada).id, state="confirmed")
+    cast.grant(ivo, "moderator", news)
+    confirm_name(acting(ivo), name_of(ada).id, state="confirmed")

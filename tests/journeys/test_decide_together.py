@@ -58,7 +58,7 @@ def test_a_few_are_decided_at_once_each_as_fits_it(
     report(acting(benoit), published.comment_id, ReportDraft(clause="3"))
     chosen = items([*held(here, 3), published.comment_id])
     made = decide_together(
-        acting(mona), news.id, chosen, verdict="refuse", clauses=["3"], note="Off the story."
+        acting(mona), news.id, chosen, verdict="refuse", clauses=["3", "3"], note="Off the story."
     )
     assert states() == ["refused", "refused", "refused", "removed"]
     found = cases.selection(made)

@@ -111,6 +111,15 @@ def test_what_was_said_already_is_swept_out_of_sight_and_its_author_told(
     assert "nurse" not in said.lower()
 
 
+@pytest.mark.parametrize(("kind", "source"), [("publication-ban", "order"), ("sub-judice", "own")])
+def test_only_a_ban_is_an_order(news: Community, ada: Person, edith: Person, kind: Kind, source: str) -> None:
+    here = story(news)
+    post(ada, here, NAMED)
+    impose(acting(edith), here.id, replace(BAN, kind=kind))
+    work()
+    assert Decision.objects.get(verdict="hold").source == source
+
+
 def test_it_can_hold_in_the_whole_community_and_of_names(
     news: Community, nouvelles: Community, ada: Person, benoit: Person, edith: Person
 ) -> None:

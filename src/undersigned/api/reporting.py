@@ -13,7 +13,7 @@ from undersigned.kernel.errors import NotAllowed, NotFound
 from undersigned.moderation import reads as moderation
 from undersigned.people import reads as people
 from undersigned.snapshots.build import Document
-from undersigned.web.pace import REPORTS, keep_pace
+from undersigned.web.pace import REPORTS, keep_pace_of_reports
 
 from . import shapes, shapes_of_people
 from .addresses import COMMENT, V1
@@ -37,7 +37,7 @@ def report_comment(request: HttpRequest, comment: UUID, sent: NewReport) -> Http
     Nobody needs an account for this; who has none gives name, e-mail and good faith.
     """
     actor = caller(request)
-    left, wait = keep_pace(request, *REPORTS) if actor is None else (0, 0)
+    left, wait = keep_pace_of_reports(request, sent.email) if actor is None else (0, 0)
     draft = ReportDraft(**sent.model_dump(), language=asked_language(request) or "")
     report_id = report(actor, comment, draft)
     answer = private({"id": str(report_id), "state": "received"}, 201)

@@ -126,6 +126,8 @@ def _outcome(case: CaseShape, verdict: str) -> str:
         "restore": _("Put back: the comment by %(name)s."),
         "hold": _("Held: the comment by %(name)s is out of sight until it is decided."),
         "label": _("The note under the comment by %(name)s is changed."),
-        "escalate": _("Escalated: an editor will look at the comment by %(name)s."),
+        "escalate": _(
+            "Escalated: somebody else will look at the comment by %(name)s, editors before others."
+        ),
     }
     return said[verdict] % {"name": case.byline}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from undersigned.conversation import reads as comments
-from undersigned.journeys.confirm_name import confirm_name
+from undersigned.journeys.confirm_name import confirm_name, require_full_names
 from undersigned.kernel.errors import NotAllowed, NotFound, NotSignedIn, Refused
 from undersigned.people import reads as people
 from undersigned.people.shapes import NameGiven
@@ -26,7 +26,8 @@ PAGE_SIZE = 50
 @require_safe
 @at_the_desk
 def names(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Names that were doubted and not ruled on, the longest waiting first."""
+    """Names that were doubted and not ruled on, the longest waiting first; not for who sees none in full."""
+    require_full_names(seat.actor)
     return _page(request, seat)
 
 

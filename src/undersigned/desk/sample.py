@@ -62,7 +62,7 @@ def take_look(request: HttpRequest, seat: Seat, look_id: UUID) -> HttpResponse:
     except (NotSignedIn, NotAllowed):
         raise
     except Overtaken:
-        messages.info(request, _("Somebody else has looked at that one meanwhile."))
+        messages.info(request, _("That one has been looked at already."))
         return redirect("desk:sample")
     except Refused as refused:
         tell(form, refused)

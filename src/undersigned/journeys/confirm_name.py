@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.communities import reads as communities
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger import actions as ledger
@@ -34,6 +35,7 @@ def confirm_name(actor: Actor, name_id: UUID, *, state: str, note: str = "") -> 
     if len(note) > LONGEST_NOTE or (state == "challenged" and not note):
         raise Invalid({"note": ["too-long" if note else "required"]})
     reads.require_somewhere(actor, "moderator", "editor")
+    require_full_names(actor)
     with transaction.atomic():
         ruling = people.rule_on_name(name_id, state=state, note=note, by_id=actor.person_id)
         name = ruling.name
@@ -50,3 +52,10 @@ def confirm_name(actor: Actor, name_id: UUID, *, state: str, note: str = "") -> 
             **evidence.of_confirmation(ruling),
         )
     return name.id
+
+
+def require_full_names(actor: Actor) -> None:
+    """Errors  NotAllowed for who sits before youth communities alone: nobody signs in full there"""
+    places = reads.communities_of(actor.person_id, "moderator", "editor") if actor.person_id else None
+    if places is not None and all(communities.by_id(place).names == "youth" for place in places):
+        raise NotAllowed

@@ -71,7 +71,7 @@ def decide(
     now = clock.now()
     texts = {"note": note, "label": label, "facts": facts, "law": law, "law_text": law_text, "reply": reply}
     told = {name: text.strip() for name, text in texts.items()}
-    ruling = Ruling(verdict, tuple(clauses), source=source, selection_id=selection_id, **told)
+    ruling = Ruling(verdict, tuple(dict.fromkeys(clauses)), source=source, selection_id=selection_id, **told)
     _check_lengths(told)
     with transaction.atomic():
         comment = conversation.lock(cases.case(case_id).comment_id)

@@ -69,7 +69,7 @@ def select(
             community_id,
             items,
             verdict=verdict,
-            clauses=clauses,
+            clauses=list(dict.fromkeys(clauses)),
             note=note,
             by_id=actor.person_id,
             at=clock.now(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -58,6 +58,7 @@ def report(actor: Actor | None, comment_id: UUID, draft: ReportDraft) -> UUID:
     Errors  NotFound, Invalid(fields), AlreadyReported
     """
     person_id = actor.person_id if actor is not None else None
+    draft = replace(draft, law=draft.law.strip(), text=draft.text.strip(), name=draft.name.strip())
     now = clock.now()
     with transaction.atomic():
         if comments.published(comment_id).state != "published":
@@ -129,10 +130,10 @@ def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) ->
         fields["clause"] = ["required"]
     elif draft.clause and draft.clause not in known:
         fields["clause"] = ["unknown"]
-    if draft.law and not draft.text.strip():
+    if draft.law and not draft.text:
         fields["text"] = ["required"]
     if person_id is None:
-        if not draft.name.strip():
+        if not draft.name:
             fields["name"] = ["required"]
         try:
             validate_email(draft.email)
@@ -146,8 +147,8 @@ def _check(draft: ReportDraft, person_id: UUID | None, known: frozenset[str]) ->
 
 
 def _kept(draft: ReportDraft, person_id: UUID | None) -> dict[str, object]:
-    said: dict[str, object] = {"clause": draft.clause, "law": draft.law.strip(), "text": draft.text.strip()}
+    said: dict[str, object] = {"clause": draft.clause, "law": draft.law, "text": draft.text}
     if person_id is None:
-        said |= {"name": draft.name.strip(), "email": draft.email, "good_faith": True}
+        said |= {"name": draft.name, "email": draft.email, "good_faith": True}
         said["language"] = draft.language
     return said

@@ -24,7 +24,7 @@ from undersigned.ledger import actions as ledger
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence as of_moderation
 from undersigned.moderation import reads as cases
-from undersigned.moderation.shapes import Ruling
+from undersigned.moderation.shapes import Ruling, Source
 from undersigned.owed import actions as owed
 from undersigned.people import reads as people
 from undersigned.stories import legal
@@ -122,7 +122,7 @@ def _take_out_of_sight(row: LegalRestriction, comment: Comment, case: Case) -> N
         comment,
         comments.latest(comment),
         case=case,
-        ruling=Ruling("hold", law=row.law, law_text=_why(comment.author_id), source="order"),
+        ruling=Ruling("hold", law=row.law, law_text=_why(comment.author_id), source=_source(row)),
         guidelines_id=guidelines.id,
         by_id=None,
         at=now,
@@ -149,6 +149,11 @@ def _take_out_of_sight(row: LegalRestriction, comment: Comment, case: Case) -> N
 def _concerns(row: LegalRestriction, story_id: UUID, texts: tuple[str, ...]) -> bool:
     found = matched(row.story.community, story_id, texts, clock.now())
     return any(match.restriction_id == row.id for match in found)
+
+
+def _source(row: LegalRestriction) -> Source:
+    """A ban is somebody's order; that a matter is before a court is nobody's."""
+    return "order" if row.kind == row.Kind.PUBLICATION_BAN else "own"
 
 
 def _why(author_id: UUID) -> str:

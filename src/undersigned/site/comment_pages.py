@@ -30,7 +30,7 @@ from undersigned.licensing.errors import LicenceOutOfDate
 from undersigned.site import forms, readers
 from undersigned.snapshots import reads as snapshots
 from undersigned.web.actors import actor_of
-from undersigned.web.pace import REPORTS, keep_pace
+from undersigned.web.pace import keep_pace_of_reports
 
 
 @require_safe
@@ -171,7 +171,7 @@ def report(request: HttpRequest, community: str, key: str, comment_id: UUID) -> 
         if form.is_valid():
             try:
                 if not is_signed_in:
-                    keep_pace(request, *REPORTS)
+                    keep_pace_of_reports(request, form.cleaned_data["email"])
                 do_report(actor_of(request) if is_signed_in else None, comment_id, _draft(form))
                 messages.success(request, _("Thank you. A person will look at the comment."))
                 return HttpResponseRedirect(_story(row))

@@ -50,6 +50,8 @@ def check(draft: NoticeDraft, shown: Collection[UUID], *, is_address: bool) -> F
         fields["items"] = ["too-many"]
     for number, item in enumerate(draft.items[:MOST_ITEMS]):
         fields |= {f"items.{number}.{name}": why for name, why in _check_item(item, shown).items()}
+        if comment_in(item.where) in {comment_in(before.where) for before in draft.items[:number]} - {None}:
+            fields[f"items.{number}.where"] = ["named-twice"]
     fields |= _check_writer(draft, is_address=is_address)
     fields |= _too_long(draft, LONGEST)
     if not draft.good_faith:

@@ -24,6 +24,7 @@ WORDS: dict[str, Promise] = {
     "lone-mark": _("An accent stands alone here. Put it on a letter."),
     "malformed": _("This is not in a form we know."),
     "mixed-scripts": _("This mixes letters of different scripts that look alike. Use letters of one."),
+    "named-twice": _("This comment is named above already."),
     "no-comment": _("There is no comment at this address that readers can see."),
     "no-letter": _("A name has at least one letter."),
     "not-a-list": _("This must be a list."),

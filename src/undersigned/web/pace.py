@@ -40,6 +40,17 @@ def keep_pace(
     return limit - tries, window_seconds - passed
 
 
+def keep_pace_of_reports(request: HttpRequest, email: str) -> tuple[int, int]:
+    """Count one report by somebody without an account, and the letter it will cost.
+
+    Shape   as `keep_pace`
+    Errors  TooFast(retry_after_seconds)
+    """
+    kept = keep_pace(request, *REPORTS)
+    keep_pace(request, *LETTERS, of=email.casefold())
+    return kept
+
+
 def keep_pace_of_notices(request: HttpRequest, email: str, *, is_proven: bool) -> tuple[int, int]:
     """Count one notice of unlawful content, and the letter it will cost; where there is neither a letter nor
     proof of work, one of the few that are taken up so.

@@ -64,7 +64,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     "already-reported": (_("A person will look at it. You need not report it again."),),
     "answer-not-awaited": (_("It was answered or decided before, or the time is over. Nothing was done."),),
     "appeal-not-possible": (
-        _("A decision is appealed once, by the author, within six months, while it is the last word."),
+        _("It is appealed once by each person concerned, within six months, while it is the last word."),
     ),
     "bad-request": (_("It was damaged on the way, or written in a form we do not know. Nothing was done."),),
     "banned": (

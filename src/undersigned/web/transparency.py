@@ -160,7 +160,9 @@ def qualitative() -> list[str]:
     return [
         _(
             "A program looks at every text for insults, contact details and the words that the newsroom "
-            "has listed. What it marks is looked at by a person; it takes nothing off the page by itself. "
+            "has listed. What it marks is looked at by a person; it takes nothing off the page by itself, "
+            "but for words and names that a court or the law forbids: those are out of sight until a person "
+            "decides. "
             "Where words or links are not taken at all, the author is told at once and can ask for a person."
         ),
         _(

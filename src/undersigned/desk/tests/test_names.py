@@ -126,5 +126,5 @@ def test_the_list_costs_the_same_however_long_it_is(
     for number in range(count):
         doubtful(f"holmes{number}@x.example")
     browser = sign_in(mona)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         browser.get("/desk/names/")

@@ -59,4 +59,4 @@ def test_who_decided_is_not_asked_and_who_was_second_is_told(
     assert "Nothing is left to look at" in said(sign_in(mona))
     said(sign_in(marc), f"/desk/sample/{look.id}/", verdict="publish")
     page = said(sign_in(edith), f"/desk/sample/{look.id}/", verdict="publish")
-    assert "Somebody else has looked at that one meanwhile." in page
+    assert "That one has been looked at already." in page

@@ -34,10 +34,16 @@ def test_an_address_without_a_comment_names_none() -> None:
 
 
 def test_there_are_between_one_and_twenty_comments_in_a_notice() -> None:
-    one = ItemDraft(str(COMMENT), "s. 319", "Why.")
+    shown = [UUID(int=number) for number in range(1, 22)]
+    each = [ItemDraft(str(comment), "s. 319", "Why.") for comment in shown]
     for count, why in ((0, "required"), (21, "too-many")):
-        assert rules.check(draft(*[one] * count), {COMMENT}, is_address=True) == {"items": [why]}
-    assert rules.check(draft(*[one] * 20), {COMMENT}, is_address=True) == {}
+        assert rules.check(draft(*each[:count]), shown, is_address=True) == {"items": [why]}
+    assert rules.check(draft(*each[:20]), shown, is_address=True) == {}
+
+
+def test_a_comment_is_named_once_in_a_notice() -> None:
+    one = ItemDraft(str(COMMENT), "s. 319", "Why.")
+    assert rules.check(draft(one, one), {COMMENT}, is_address=True) == {"items.1.where": ["named-twice"]}
 
 
 def test_what_an_item_lacks_is_said_by_field() -> None:
