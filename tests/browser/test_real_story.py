@@ -64,7 +64,7 @@ def test_the_story_is_shown_whole(
     expect(second).to_contain_text("Russia says its fighter jets have helped the Syrian military")
     expect(second.locator(".credit")).to_have_text("(Pavel Golovkin/Associated Press)")
     expect(page.locator("#terms-title")).to_be_visible()
-    assert page.locator("#terms-title").locator("xpath=following-sibling::p").count() == 5
+    assert page.locator("#terms-title").locator("xpath=following-sibling::p").count() == 6  # and the figures
     assert_no_sideways_scroll(page)
 
 
