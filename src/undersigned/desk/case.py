@@ -46,17 +46,9 @@ DECIDED: dict[str, Promise] = {
     "escalate": gettext_lazy("Escalated"),
 }
 
-
 LOOK_BACK = timedelta(days=30)
 QUIET = ("hold", "escalate")
-KEYS = {
-    "publish": "p",
-    "refuse": "r",
-    "remove": "x",
-    "restore": "p",
-    "hold": "h",
-    "escalate": "e",
-}
+KEYS = {"publish": "p", "refuse": "r", "remove": "x", "restore": "p", "hold": "h", "escalate": "e"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +124,9 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The page of a case, with the form as it was sent where one was."""
+    verdicts = cases.fitting(case.id)
+    if not verdicts and case.closed_at is None:  # a colleague decided it a moment ago
+        case = cases.case(case.id)
     guidelines = communities.guidelines(case.community_id, language())
     titles = {clause.number: clause.title for clause in guidelines.clauses}
     comment = comments.by_id(case.comment_id)
@@ -142,7 +137,6 @@ def page(
     names = _names(case, decisions)
     history = told(decisions, names, seat)
     filters = Filters.of(request.GET, places_before(seat))
-    verdicts = cases.fitting(case.id)
     context: dict[str, Any] = {
         "case": case,
         "comment": comment,

@@ -1,5 +1,6 @@
 from uuid import UUID
 
+import pytest
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -11,6 +12,7 @@ from undersigned.desk.tests.conftest import SignIn, mend, text_of
 from undersigned.journeys.claim import claim
 from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.withdraw import withdraw
+from undersigned.moderation import reads as cases
 from undersigned.moderation.models import Claim
 from undersigned.people.models import Name, Person
 
@@ -142,6 +144,28 @@ def test_a_withdrawn_comment_leaves_a_closed_case(
     assert "The author withdrew the comment." in shown
     assert "data-decision" not in shown
     assert "Look at it again" not in shown
+
+
+def test_a_case_decided_while_its_page_is_made_is_shown_as_closed(
+    news: Community,
+    ada: Person,
+    mona: Person,
+    marc: Person,
+    sign_in: SignIn,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Not as a form without a button to press."""
+    posted = post(ada, story(news), HELD)
+    page, fitting = address(posted.comment_id), cases.fitting
+
+    def overtaken(case_id: UUID) -> tuple[str, ...]:
+        ruled(marc, posted.comment_id, "refuse")
+        return fitting(case_id)
+
+    monkeypatch.setattr(cases, "fitting", overtaken)
+    seen = text_of(sign_in(mona).get(page))
+    assert "This case is closed" in seen
+    assert "data-decision" not in seen
 
 
 def test_ones_own_comment_is_left_to_a_colleague(news: Community, mona: Person, sign_in: SignIn) -> None:
