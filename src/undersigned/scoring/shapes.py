@@ -3,6 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
+ATTRIBUTES = (
+    "toxicity",
+    "severe_toxicity",
+    "insult",
+    "threat",
+    "identity_attack",
+    "profanity",
+    "sexual",
+    "spam",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -19,11 +30,47 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Weight:
+    """A word that moved a score.
+
+    Shape  start, end: character offsets in the text assessed, end exclusive; excerpt: what stands there;
+           weight: log-odds it added, below zero where it spoke against; all of a score's add up to what the model said
+    """
+
+    start: int
+    end: int
+    excerpt: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How likely people are to see an attribute in a text.
+
+    Shape  attribute: one of `ATTRIBUTES`; probability: 0–1, calibrated; None where no honest answer can be had;
+           weights: the words that moved it, in reading order
+    """
+
+    attribute: str
+    probability: float | None
+    weights: tuple[Weight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything found, in reading order. `failed` means no opinion could be had: a human looks."""
+    """Everything found, in reading order, and how it scores. `failed`: no opinion could be had, a human looks.
+
+    Shape  scores: one an attribute, in their order, or none where there is no model; version: of model and rules
+    """
 
     findings: tuple[Finding, ...] = field(default=())
     failed: bool = False
+    scores: tuple[Score, ...] = ()
+    version: str = ""
+
+    def probability(self, attribute: str) -> float | None:
+        """Of one attribute; None where there is none."""
+        return next((s.probability for s in self.scores if s.attribute == attribute), None)
 
 
 @dataclass(frozen=True, slots=True)
