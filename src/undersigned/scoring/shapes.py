@@ -34,7 +34,7 @@ class Weight:
     """A word that moved a score.
 
     Shape  start, end: character offsets in the text assessed, end exclusive; excerpt: what stands there;
-           weight: log-odds it added, below zero where it spoke against; all of a score's add up to what the model said
+           weight: log-odds it added, below zero where it spoke against
     """
 
     start: int
@@ -47,8 +47,8 @@ class Weight:
 class Score:
     """How likely people are to see an attribute in a text.
 
-    Shape  attribute: one of `ATTRIBUTES`; probability: 0–1, calibrated; None where no honest answer can be had;
-           weights: the words that moved it, in reading order
+    Shape  attribute: one of `ATTRIBUTES`; probability: 0–1, calibrated, None where no honest answer can be
+           had; weights: the words that moved it, in reading order
     """
 
     attribute: str
@@ -58,9 +58,10 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything found, in reading order, and how it scores. `failed`: no opinion could be had, a human looks.
+    """Everything found, in reading order, and how it scores.
 
-    Shape  scores: one an attribute, in their order, or none where there is no model; version: of model and rules
+    Shape  failed: no opinion could be had, a human looks; scores: one an attribute, in their order, or none
+           where there is no model; version: of model and rules
     """
 
     findings: tuple[Finding, ...] = field(default=())
