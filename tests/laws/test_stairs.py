@@ -24,6 +24,7 @@ MORE_DOORS = {
     "moderation.figures": "what was done in a time, counted: for who looks at a whole desk, not at a case",
     "people.elsewhere": "tokens for pages of other sites: a journey gives them, the JSON door takes them",
     "people.newsroom_tokens": "a newsroom's signed word, which no other read or write of people needs",
+    "people.scorer_keys": "keys to the scorer: a journey gives them, the JSON door takes them",
     "people.tokens": "session tokens: journeys give them, the JSON door takes them",
     "snapshots.purging": "what the worker tells caches in front",
     "stories.closing": "close, reopen and the locks of the race, kept apart from what a story says",

@@ -16,6 +16,7 @@ MODULES = (
     "desk",
     "editing",
     "people",
+    "perspective",
 )
 
 

@@ -15,6 +15,7 @@ from .service import router
 from .shapes import Problem
 
 METHODS = ("get", "put", "post", "patch", "delete")
+OTHER_SHAPE = 400  # declared only by calls that keep the shape of another service
 Example = dict[str, Any]
 
 
@@ -61,7 +62,7 @@ def public_addresses() -> frozenset[str]:
 
 
 def _complete(call: dict[str, Any]) -> None:
-    """Add the example, and say that every refusal is problem+json."""
+    """Add the example, and say that every refusal is problem+json, or in the shape that it keeps instead."""
     given = example(call["operationId"])
     for parameter in call["parameters"]:
         source = given.get("headers" if parameter["in"] == "header" else parameter["in"], {})
@@ -75,4 +76,5 @@ def _complete(call: dict[str, Any]) -> None:
         (content,) = answers["content"].values()
         content["example"] = given.get("answer")
         answers["content"] = {given.get("content_type", JSON): content}
-    call["responses"]["default"] = from_memory.REFUSED
+    shaped = call["responses"].pop(OTHER_SHAPE, None)
+    call["responses"]["default"] = shaped or from_memory.REFUSED

@@ -12,6 +12,8 @@ from undersigned.kernel.errors import Invalid, NotFound, NotSignedIn, Refused, T
 from undersigned.web import problems
 from undersigned.web.errors import BadRequest
 
+from . import google_errors
+
 # The parser's kinds of fault → reason codes of `web.fields`; what is not named here is malformed.
 REASONS = {
     "missing": "required",
@@ -49,6 +51,7 @@ def register(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, _http)
     api.add_exception_handler(Http404, lambda request, _: problems.response(NotFound(), request))
     api.add_exception_handler(SuspiciousOperation, _suspicious)
+    api.add_exception_handler(google_errors.Refusal, _shaped)
 
 
 def fields(errors: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
@@ -70,12 +73,20 @@ def _refused(request: HttpRequest, refused: Any) -> HttpResponse:
 
 def _malformed(request: HttpRequest, error: Any) -> HttpResponse:
     """An address with something in it that cannot be an identifier leads to nothing."""
+    if google_errors.is_asked(request):
+        return google_errors.response(google_errors.malformed(error.errors))
     if any(each["loc"][0] == "path" for each in error.errors):
         return problems.response(NotFound(), request)
     return problems.response(Invalid(fields(error.errors)), request)
 
 
+def _shaped(request: HttpRequest, refusal: Any) -> HttpResponse:  # noqa: ARG001 - the router passes it
+    return google_errors.response(refusal)
+
+
 def _http(request: HttpRequest, error: Any) -> HttpResponse:
+    if google_errors.is_asked(request):
+        return google_errors.response(google_errors.malformed([]))
     refused = NotSignedIn() if isinstance(error, AuthenticationError) else BadRequest()
     return problems.response(refused, request)
 

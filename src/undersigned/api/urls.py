@@ -17,6 +17,7 @@ from .calls import complete_api
 from .door import View, shared
 from .openapi import document, public_addresses
 from .origins import STAYING, WRITING, methods_open
+from .perspective import discovery
 
 COMMENT = "api/v1/comments/<comment>"
 UNDER = "api/v1/communities/<community>/comments/<comment>"
@@ -52,6 +53,7 @@ def _addresses() -> Iterator[URLPattern]:
                 yield path(route.replace(COMMENT, under, 1), common(_where_it_stands(call.callback)))
         yield path(route, common(call.callback), name=call.name)
     yield path("api/v1/communities/<community>/stories/<story>/live", shared(no_stream, is_public=True))
+    yield path("$discovery/rest", shared(discovery, is_public=True))
     yield path("api/v1/openapi.json", shared(openapi, is_public=True), name="openapi")
 
 

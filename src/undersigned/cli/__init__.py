@@ -14,6 +14,7 @@ COMMANDS = (
     "community",
     "demo",
     "doctor",
+    "key",
     "ledger",
     "moderator",
     "newsroom",

@@ -206,6 +206,27 @@ class NewsroomKey(models.Model):
     ended_at = models.DateTimeField(null=True)
 
 
+class ScorerKey(models.Model):
+    """A key with which a program asks what the scorer says of a text. Only its hash is kept.
+
+    Shape  sha256: of the key, in hex; per_minute: how often it may ask
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    name = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64, unique=True)
+    per_minute = models.PositiveIntegerField()
+    given_at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name"], condition=models.Q(ended_at=None), name="one_scorer_key_a_name"
+            )
+        ]
+
+
 class NewsroomIdentity(models.Model):
     """Who a community's newsroom calls by one subject of its tokens."""
 

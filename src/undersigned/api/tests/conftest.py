@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 import time_machine
@@ -11,6 +12,8 @@ from pytest_django import DjangoDbBlocker
 
 from undersigned.api.tests.callers import Caller
 from undersigned.api.tests.world import NOON, World
+from undersigned.scoring import reads as scorer
+from undersigned.scoring.shapes import Assessment, Score
 
 
 @pytest.fixture(scope="module")
@@ -34,3 +37,16 @@ def world(newsroom: World, db: None) -> Iterator[World]:
 def anyone() -> Caller:
     """A program that says nothing of who it is for."""
     return Caller()
+
+
+@pytest.fixture
+def scores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Made-up scores, which do not move with the model: "fool" is an insult, nothing else is wrong."""
+    look = scorer.assess
+
+    def assess(text: str) -> Assessment:
+        insult = 0.9 if "fool" in text else 0.1
+        given = {"toxicity": insult, "severe_toxicity": None, "insult": insult, "threat": 0.02, "spam": 0.01}
+        return replace(look(text), scores=tuple(Score(name, given.get(name)) for name in given))
+
+    monkeypatch.setattr(scorer, "assess", assess)

@@ -3,6 +3,7 @@
 Made straight through models, like the cast: what an example shows must not move with a journey.
 """
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,7 +25,7 @@ from undersigned.kernel.actor import Actor
 from undersigned.licensing.models import Acceptance
 from undersigned.moderation.models import Appeal, Case, Decision, Report
 from undersigned.people import elsewhere
-from undersigned.people.models import NewsroomKey, Person, Restriction, Standing
+from undersigned.people.models import NewsroomKey, Person, Restriction, ScorerKey, Standing
 from undersigned.stories.models import Medium, Story
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
@@ -42,6 +43,7 @@ WARNING = fixed(0x51)
 IVO = fixed(0x21)
 
 
+SCORER_KEY = "usk_of-the-paper"
 KEY = Ed25519PrivateKey.from_private_bytes(b"the newsroom's own key, in tests")
 
 
@@ -68,6 +70,8 @@ class World:
         NewsroomKey.objects.create(
             community=self.news, key_id="paper-2026", algorithm="EdDSA", public_key=pem
         )
+        sha256 = hashlib.sha256(SCORER_KEY.encode()).hexdigest()
+        ScorerKey.objects.create(name="paper", sha256=sha256, per_minute=3)
         self.bridge.closures.create(
             reason="The evening shift is over.", by_kind="person", by_id=self.people["edith"].id, at=_at(8)
         )
