@@ -140,6 +140,8 @@ LANGUAGE_COOKIE_AGE = 31_536_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SAMPLE_A_DAY = ENVIRONMENT.sample_a_day  # decisions a community, looked at again
+CORAL_SECRETS = tuple(filter(None, ENVIRONMENT.coral_secrets.get_secret_value().split(",")))
+CORAL_HOLD = ENVIRONMENT.coral_hold
 KEEP = ENVIRONMENT.kept()
 TRANSPARENCY_TEXT = ENVIRONMENT.transparency_text
 SESSION_COOKIE_AGE = int(KEEP["sessions"].total_seconds())

@@ -17,6 +17,7 @@ MODULES = (
     "editing",
     "people",
     "perspective",
+    "coral",
 )
 
 

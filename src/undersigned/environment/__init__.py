@@ -9,4 +9,4 @@ from .reading import read_or_exit as read_or_exit
 from .reading import refused as refused
 from .variables import PREFIX as PREFIX
 from .variables import BadSettings as BadSettings
-from .variables import Environment as Environment
+from .whole import Environment as Environment

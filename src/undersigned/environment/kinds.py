@@ -19,6 +19,13 @@ def _whole(least: int, most: int) -> BeforeValidator:
     return BeforeValidator(checked)
 
 
+def _share(value: Any) -> float:
+    if not re.fullmatch(r"0(\.[0-9]{1,4})?|1(\.0+)?", str(value)):
+        raise ValueError("must be a number from 0 to 1, such as 0.9")
+    return float(value)
+
+
+Share = Annotated[float, BeforeValidator(_share)]
 Sample = Annotated[int, _whole(0, MOST_SAMPLED)]
 Days = Annotated[int, _whole(1, LONGEST_DAYS)]
 Hours = Annotated[int, _whole(1, LONGEST_HOURS)]

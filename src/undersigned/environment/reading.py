@@ -9,7 +9,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from .variables import PREFIX, BadSettings, Environment
+from .variables import PREFIX, BadSettings
+from .whole import Environment
 
 
 def read(variables: Mapping[str, str]) -> Environment:

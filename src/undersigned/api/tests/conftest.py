@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import transaction
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker, Settings
 
 from undersigned.api.tests.callers import Caller
 from undersigned.api.tests.world import NOON, World
@@ -50,3 +50,8 @@ def scores(monkeypatch: pytest.MonkeyPatch) -> None:
         return replace(look(text), scores=tuple(Score(name, given.get(name)) for name in given))
 
     monkeypatch.setattr(scorer, "assess", assess)
+
+
+@pytest.fixture
+def coral(settings: Settings, scores: None) -> None:
+    settings.CORAL_SECRETS = ("coral's own",)

@@ -45,7 +45,7 @@ def validate(content: Any, schema: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(calls()))
-def test_the_example_is_true(world: World, scores: None, name: str) -> None:
+def test_the_example_is_true(world: World, coral: None, name: str) -> None:
     address, method, call = calls()[name]
     example = openapi.example(name)
     caller = Caller(world.people[example["as"]] if "as" in example else None)

@@ -42,7 +42,8 @@ POST /api/v1/desk/cases/{case}/claim
 POST /api/v1/desk/cases/{case}/decisions
 POST /api/v1/people/{person}/restrictions
 POST /api/v1/people/{person}/name-confirmations
-POST /v1alpha1/comments:analyze"""
+POST /v1alpha1/comments:analyze
+POST /api/v1/scoring/coral-phase"""
 
 
 def calls() -> Iterator[tuple[str, str, dict[str, Any]]]:
