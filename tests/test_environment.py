@@ -61,6 +61,11 @@ def test_a_slip_of_the_pen_is_guessed() -> None:
         ("HOSTS", "daily..example"),
         ("HOSTS", "rédaction.example"),
         ("OIDC_ISSUER", "http://accounts.example"),
+        ("CORAL_HOLD", "90"),
+        ("CORAL_HOLD", "0,9"),
+        ("SECOND_OPINION", "oracle"),
+        ("SECOND_OPINION_SECONDS", "0"),
+        ("SECOND_OPINION_DOUBT", "1.1"),
     ],
 )
 def test_a_bad_value_is_refused(name: str, value: str) -> None:
@@ -195,3 +200,25 @@ def test_the_process_exits_with_a_reason() -> None:
     )
     assert ended.returncode == 1
     assert ended.stderr == "undersigned cannot start: settings refused\nUNDERSIGNED_COLOUR: no such setting\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"SECOND_OPINION": "http"}, "AT"),
+        ({"SECOND_OPINION": "http", "SECOND_OPINION_AT": "file:///etc/passwd"}, "AT"),
+        ({"SECOND_OPINION": "chat", "SECOND_OPINION_AT": "http://127.0.0.1:8080/v1"}, "MODEL"),
+    ],
+)
+def test_a_second_opinion_that_nobody_can_be_asked_for_is_refused(
+    given: dict[str, str], missing: str
+) -> None:
+    assert complaints(**given)[0].startswith(f"UNDERSIGNED_SECOND_OPINION_{missing}: ")
+
+
+def test_a_second_opinion_needs_an_address_or_a_directory() -> None:
+    chat = {"": "chat", "_AT": "http://127.0.0.1:8080/v1", "_MODEL": "local", "_DOUBT": "1"}
+    found = read({f"UNDERSIGNED_SECOND_OPINION{name}": value for name, value in chat.items()})
+    assert (found.second_opinion, found.second_opinion_doubt) == ("chat", 1)
+    onnx = {"UNDERSIGNED_SECOND_OPINION": "onnx", "UNDERSIGNED_SECOND_OPINION_AT": "/srv/models/ours"}
+    assert read(onnx).second_opinion_for == ("*",)

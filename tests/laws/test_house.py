@@ -88,9 +88,8 @@ def test_locks_cover_every_dependency_with_hashes(lock: str) -> None:
     text = (ROOT / "requirements" / f"{lock}.lock").read_text()
     pins = re.findall(r"^([\w.-]+)(?:\[[\w,]+\])?==\S+", text, re.MULTILINE)
     project = (ROOT / "pyproject.toml").read_text()
-    wanted = re.findall(
-        r'^  "([\w.-]+)(?:\[[\w,-]+\])?[>"]', project.split("[dependency-groups]")[0], re.MULTILINE
-    )
+    end = {"run": "[project.optional-dependencies]", "dev": "[dependency-groups]"}[lock]
+    wanted = re.findall(r'^  "([\w.-]+)(?:\[[\w,-]+\])?[>"]', project.split(end)[0], re.MULTILINE)
     locked = {name.lower().replace("_", "-") for name in pins}
     assert {name.lower().replace("_", "-") for name in [*wanted, "hatchling"]} <= locked
     assert "://" not in text

@@ -13,6 +13,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "operate" / "settings.md"
 def shown(default: object) -> str:
     if isinstance(default, SecretStr):
         default = default.get_secret_value()
+    if isinstance(default, tuple):
+        default = ",".join(default)
     return f"`{default}`" if default or default == 0 else "(none)"
 
 

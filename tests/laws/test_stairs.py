@@ -26,6 +26,7 @@ MORE_DOORS = {
     "people.newsroom_tokens": "a newsroom's signed word, which no other read or write of people needs",
     "people.scorer_keys": "keys to the scorer: a journey gives them, the JSON door takes them",
     "people.tokens": "session tokens: journeys give them, the JSON door takes them",
+    "scoring.adapters": "others that are asked for a second opinion, which the local scorer never needs",
     "snapshots.purging": "what the worker tells caches in front",
     "stories.closing": "close, reopen and the locks of the race, kept apart from what a story says",
     "stories.legal": "legal restrictions, kept apart from what a story says",

@@ -33,6 +33,7 @@ from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, changes, mark_html
 from .noticing import due_of, grounds_of, procedures_of, reports_of
+from .opinions import opinions_of
 from .posting import posted_to
 from .words import KINDS, doubts_in_words, excerpts_in, language, reasons
 
@@ -149,6 +150,7 @@ def page(
         "appeals": cases.appeals_by(comment.author_id, case.community_id),
         "reports": reports_of(case, titles),
         "procedure": (procedure := procedures_of([case]).get(case.id)),
+        "opinions": opinions_of(case, titles),
         "alike": comments.alike(comment, case.text, clock.now() - LOOK_BACK),
         "revisions": texts(case.comment_id) if case.revision > 1 else [],
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],

@@ -26,6 +26,8 @@ def _share(value: Any) -> float:
 
 
 Share = Annotated[float, BeforeValidator(_share)]
+Seconds = Annotated[int, _whole(1, 60)]
+ADay = Annotated[int, _whole(0, 999_999)]
 Sample = Annotated[int, _whole(0, MOST_SAMPLED)]
 Days = Annotated[int, _whole(1, LONGEST_DAYS)]
 Hours = Annotated[int, _whole(1, LONGEST_HOURS)]

@@ -3,7 +3,7 @@
 import re
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 from urllib.parse import SplitResult, urlsplit
 
 from pydantic import (
@@ -15,7 +15,7 @@ from pydantic import (
     model_validator,
 )
 
-from .kinds import Days, Hours, HoursFromADay, Sample, Share
+from .kinds import ADay, Days, Hours, HoursFromADay, Sample, Seconds, Share
 
 PREFIX = "UNDERSIGNED_"
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
@@ -59,6 +59,14 @@ class Variables(BaseModel):
     sample_a_day: Sample = 20
     coral_secrets: SecretStr = SecretStr("")
     coral_hold: Share = 0.9
+    second_opinion: Literal["", "http", "moderations", "chat", "onnx"] = ""
+    second_opinion_at: str = ""
+    second_opinion_key: SecretStr = SecretStr("")
+    second_opinion_model: str = ""
+    second_opinion_for: tuple[str, ...] = ("*",)
+    second_opinion_seconds: Seconds = 10
+    second_opinion_a_day: ADay = 10_000
+    second_opinion_doubt: Share = 0.8
     transparency_text: str = ""
     keep_refused_days: Days = 190
     keep_withdrawn_days: Days = 30
@@ -69,7 +77,7 @@ class Variables(BaseModel):
     keep_answers_hours: HoursFromADay = 24
     keep_events_hours: Hours = 1
 
-    @field_validator("hosts", "defamation", mode="before")
+    @field_validator("hosts", "defamation", "second_opinion_for", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
         return tuple(h.strip() for h in value.split(",") if h.strip()) if isinstance(value, str) else value
@@ -161,6 +169,20 @@ class Variables(BaseModel):
         if value and (_parts(value).scheme != "https" or not _parts(value).hostname):
             raise ValueError("must be the issuer's https:// address")
         return value
+
+    @model_validator(mode="after")
+    def _second_opinion_is_whole(self) -> Self:
+        if not self.second_opinion:
+            return self
+        if not self.second_opinion_at:
+            raise ValueError(f"{PREFIX}SECOND_OPINION_AT: say where, with {PREFIX}SECOND_OPINION")
+        parts = _parts(self.second_opinion_at)
+        is_address = parts.scheme in ("http", "https") and parts.hostname
+        if self.second_opinion != "onnx" and not is_address:
+            raise ValueError(f"{PREFIX}SECOND_OPINION_AT: must be an http(s):// address")
+        if self.second_opinion in ("moderations", "chat") and not self.second_opinion_model:
+            raise ValueError(f"{PREFIX}SECOND_OPINION_MODEL: say which model is asked")
+        return self
 
     @model_validator(mode="after")
     def _oidc_is_whole(self) -> Self:

@@ -11,8 +11,9 @@ class JourneysConfig(AppConfig):
         """Say what does the work that journeys owe."""
         from undersigned.owed import actions as owed
 
-        from . import decide_together, remind_of_notice, sweep
+        from . import decide_together, remind_of_notice, second_opinion, sweep
 
         owed.register(sweep.KIND, sweep.sweep)
         owed.register(decide_together.KIND, decide_together.perform)
         owed.register(remind_of_notice.KIND, remind_of_notice.remind)
+        owed.register(second_opinion.KIND, second_opinion.perform)

@@ -30,6 +30,7 @@ from undersigned.stories import closing
 from undersigned.stories import reads as stories
 from undersigned.stories.errors import ConversationClosed
 
+from .second_opinion import owe_opinion
 from .watching import matched
 
 if TYPE_CHECKING:
@@ -189,6 +190,7 @@ def settle(
     comment: Comment, revision: Revision, outcome: Triage, texts: InForce, now: datetime
 ) -> tuple[Posted, Decision | None]:
     """Record the house rule's decision to publish a fresh revision, or open a case for it, as triage says."""
+    owe_opinion(comment, revision, comment.community)
     if outcome.verdict == "hold":
         moderation.open_case(comment, outcome.kind, outcome.why, now, detector=_detector(outcome))
         return Posted(comment, revision.number, "held", outcome.why), None

@@ -21,6 +21,7 @@ from .forgetting import forget_excerpts as forget_excerpts
 from .forgetting import forget_reporters as forget_reporters
 from .models import Case, Claim, Decision, LegalMatch, Report, SavedNote
 from .monthly import write_month as write_month
+from .opining import keep_opinion as keep_opinion
 from .reminding import note_reminder as note_reminder
 from .restriction_appeals import answer_restriction_appeal as answer_restriction_appeal
 from .restriction_appeals import appeal_restriction as appeal_restriction

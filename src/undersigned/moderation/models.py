@@ -12,6 +12,7 @@ from undersigned.stories.models import LegalRestriction
 from .desk_models import SavedNote as SavedNote
 from .desk_models import SecondLook as SecondLook
 from .desk_models import Selection as Selection
+from .opinion_models import Opinion as Opinion
 
 
 class Case(models.Model):

@@ -33,6 +33,12 @@ from .matches import matched_comments as matched_comments
 from .models import Appeal, Case, Decision, Report, SavedNote
 from .monthly import counted as counted
 from .monthly import monthly_reports as monthly_reports
+from .opining import detected_by as detected_by
+from .opining import has_opinion as has_opinion
+from .opining import is_decided_by_person as is_decided_by_person
+from .opining import opinion_reasons as opinion_reasons
+from .opining import opinions_of as opinions_of
+from .opining import opinions_since as opinions_since
 from .queue import case as case
 from .queue import fitting as fitting
 from .queue import next_up as next_up

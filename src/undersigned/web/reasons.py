@@ -42,6 +42,7 @@ DECIDING: dict[str, Promise] = {
     "first-comments": _("It is among the first comments of its author here."),
     "record": _("Several of its author’s recent comments were refused or removed."),
     "scorer-failed": _("The local scorer gave no opinion, so a person looks."),
+    "opinion-failed": _("The other scorer gave no opinion, so a person looks."),
     "asked-person": _("A rule does not take it; its author asks that a person read it."),
     "kept-out": _("Its author changed it after it was taken out of sight."),
     "called-in": _("Called in by the newsroom."),
@@ -66,6 +67,17 @@ FINDINGS: dict[str, Promise] = {
     "repeat": _("It says nearly what its author has said before."),
     "repeats": _("It repeats itself: “%(excerpt)s”."),
     "links": _("It holds many links."),
+}
+
+ATTRIBUTES: dict[str, Promise] = {
+    "toxicity": _("rudeness"),
+    "severe_toxicity": _("hateful aggression"),
+    "insult": _("an insult"),
+    "threat": _("a threat"),
+    "identity_attack": _("an attack on who somebody is"),
+    "profanity": _("swearing"),
+    "sexual": _("something sexual"),
+    "spam": _("advertising"),
 }
 
 DOUBTS: dict[str, Promise] = {
@@ -103,8 +115,24 @@ def deciding(reason: Mapping[str, Any], titles: Mapping[str, str] = NO_TITLES) -
         return str(_("Reported as unlawful."))
     if code == "reported":
         return str(_("Reported under clause %(clause)s.")) % {"clause": named(reason["clause"], titles)}
+    if code == "opinion":
+        return _opinion(reason, titles)
     told = str(DECIDING.get(code, code))
     return " ".join([told, *doubts(reason.get("doubts", ()))])
+
+
+def _opinion(reason: Mapping[str, Any], titles: Mapping[str, str]) -> str:
+    """What another scorer doubts: by a clause of the guidelines, or an attribute."""
+    if "clause" in reason:
+        clause = named(str(reason["clause"]), titles)
+        return str(_("Another scorer thinks that it goes against clause %(clause)s.")) % {"clause": clause}
+    seen = {"attribute": attribute(str(reason["attribute"]))}
+    return str(_("Another scorer sees in it: %(attribute)s.")) % seen
+
+
+def attribute(name: str) -> str:
+    """What a scorer looks for, in a word or two."""
+    return str(ATTRIBUTES.get(name, name))
 
 
 def named(clause: str, titles: Mapping[str, str]) -> str:

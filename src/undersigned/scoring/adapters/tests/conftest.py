@@ -1,0 +1,11 @@
+from collections.abc import Iterator
+
+import pytest
+
+from .other import Other, running
+
+
+@pytest.fixture
+def other() -> Iterator[Other]:
+    with running() as made:
+        yield made
