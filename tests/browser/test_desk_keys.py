@@ -139,3 +139,37 @@ def test_a_claim_lasts_while_its_case_is_worked_on_and_ends_when_its_page_is_lef
     expect(free).to_contain_text("Nobody has taken it.")
     mona.page.go_back()
     expect(mona.page.locator("[data-give-back]")).to_be_visible()
+
+
+def test_the_next_case_is_there_before_the_key_is_pressed(
+    make_page: MakePage, newsroom: Elsewhere, product: Product
+) -> None:
+    texts = {
+        "Nadia Perrin": "The moron at the first buoy rang the bell.",
+        "Oscar Whitby": "The moron at the second buoy rang it twice.",
+    }
+    for name, text in texts.items():
+        submit(product, name, text)
+    mona = Walker(make_page(), product)
+    mona.sign_in("mona@demo.example")
+    page = mona.page
+    page.goto("/desk/?words=buoy")
+    page.keyboard.press("j")
+    with page.expect_response(lambda answer: answer.url.endswith("/ahead/?words=buoy")) as fetched:
+        press_to_the_next_page(page, "Enter")
+    assert "at the second buoy rang it twice." in fetched.value.text()  # what is marked stands before
+    page.evaluate("window.isTheSamePage = true")
+    with page.expect_response(lambda answer: answer.url.endswith("/decide/?words=buoy")) as decided:
+        press_to_the_next_page(page, "p")
+    assert decided.value.status == 204
+    expect(page.locator(".desk-text")).to_contain_text(texts["Oscar Whitby"])
+    expect(page.locator("main")).to_be_focused()
+    expect(page.locator(".messages")).to_contain_text("Published: the comment by Nadia Perrin.")
+    expect(page.locator("[data-claim]")).to_contain_text("Yours until")
+    assert page.evaluate("window.isTheSamePage"), "a page was loaded"
+    page.keyboard.press("3")
+    press_to_the_next_page(page, "r")
+    expect(page.locator(".messages").first).to_contain_text("Refused: the comment by Oscar Whitby.")
+    page.go_back()
+    expect(page.locator("#outcome-title")).to_contain_text("This case is closed")
+    expect(page.locator(".desk-text")).to_contain_text(texts["Oscar Whitby"])

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_safe
 from undersigned.communities import reads as communities
 from undersigned.communities.shapes import ClauseShape, GuidelinesShape
 from undersigned.conversation import reads as comments
-from undersigned.conversation.shapes import RevisionShape
 from undersigned.journeys import claim
 from undersigned.journeys.watching import matched
 from undersigned.kernel import clock
@@ -31,10 +30,11 @@ from undersigned.web.reasons import named
 from .access import Seat, at_the_desk, places_before
 from .filters import Filters
 from .forms import DecisionForm
-from .marking import Piece, changes, mark_html
+from .marking import Piece, mark_html
 from .noticing import due_of, grounds_of, procedures_of, reports_of
 from .opinions import opinions_of
 from .posting import posted_to
+from .revisions import texts
 from .words import KINDS, doubts_in_words, excerpts_in, language, reasons
 
 DECIDED: dict[str, Promise] = {
@@ -61,14 +61,6 @@ class Told:
     clauses: list[ClauseShape]
     by: str
     is_mine: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """A text of the comment, and what it changed in the one before."""
-
-    revision: RevisionShape
-    changes: list[Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +115,13 @@ def page(
     form: DecisionForm | None,
     happened: Happened | None = None,
     status: int = 200,
+    *,
+    is_ahead: bool = False,
 ) -> HttpResponse:
-    """The page of a case, with the form as it was sent where one was."""
+    """The page of a case, with the form as it was sent where one was.
+
+    Shape  is_ahead: fetched before it is shown; what is to be told stays for the page that is
+    """
     verdicts = cases.fitting(case.id)
     if not verdicts and case.closed_at is None:  # a colleague decided it a moment ago
         case = cases.case(case.id)
@@ -179,6 +176,8 @@ def page(
         "filters": filters,
         "room": "queue",
     }
+    if is_ahead:
+        context["messages"] = ()
     return render(request, "desk/case.html", context, status=status)
 
 
@@ -210,16 +209,6 @@ def fresh(
     """The form with nothing decided yet. Shape  proposed: grounds, by field"""
     initial = {"revision": case.revision, "onward": True, "label": case.label} | proposed
     return DecisionForm(verdicts=verdicts, clauses=guidelines.clauses, initial=initial)
-
-
-def texts(comment_id: UUID) -> list[Earlier]:
-    """Every text of a comment, the newest first, each with what it changed."""
-    found = comments.revisions(comment_id)
-    before = ["", *(revision.text for revision in found)]
-    return [
-        Earlier(revision, changes(earlier, revision.text) if earlier else [Piece(revision.text)])
-        for earlier, revision in zip(before, found, strict=False)
-    ][::-1]
 
 
 def told(decisions: Sequence[DecisionShape], names: dict[UUID, str], seat: Seat) -> list[Told]:

@@ -22,10 +22,11 @@ from undersigned.moderation import reads as cases
 from undersigned.people import reads as people
 
 from .access import EDITORS, Seat, at_the_desk
-from .case import texts, told
+from .case import told
 from .clippings import clipping
 from .forms import ConsentForm, ReprintForm
 from .posting import fresh, once, posted_to
+from .revisions import texts
 from .words import tell
 
 

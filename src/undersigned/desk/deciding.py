@@ -19,10 +19,10 @@ from undersigned.moderation.shapes import CaseShape
 from .access import Seat, at_the_desk, places_before
 from .case import Happened, is_shown, page, seen
 from .filters import Filters
+from .following import go_on
 from .forms import DecisionForm
 from .marking import changes
 from .posting import posted_to
-from .queue import go_on
 from .words import language, tell
 
 

@@ -1,29 +1,23 @@
-"""The queue: what waits for a person, the most urgent first, and taking the next of it."""
+"""The queue: what waits for a person, the most urgent first."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from undersigned.journeys import claim
 from undersigned.moderation import reads as cases
-from undersigned.moderation.errors import Overtaken
 from undersigned.moderation.shapes import CaseShape
 from undersigned.moderation.together import SELECTABLE
 from undersigned.people import reads as people
 from undersigned.unlawful.shapes import ProcedureShape
 
-from .access import EDITORS, Seat, at_the_desk, places_before
+from .access import Seat, at_the_desk, places_before
 from .filters import Filters, choices
 from .marking import Piece, snippet
 from .noticing import due_of, procedures_of
-from .posting import posted_to
 from .words import KINDS, STANDINGS, Due, Reason, excerpts_in, reasons
 
 PAGE_SIZE = 50
@@ -74,33 +68,6 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "languages": settings.LANGUAGES,
     }
     return render(request, "desk/queue.html", page)
-
-
-@posted_to("desk:queue")
-@at_the_desk
-def take_next(request: HttpRequest, seat: Seat) -> HttpResponse:
-    """Claim the most urgent case that is free, and open it."""
-    return go_on(request, seat, Filters.of(request.GET, places_before(seat)))
-
-
-def go_on(request: HttpRequest, seat: Seat, filters: Filters) -> HttpResponseRedirect:
-    """To the next case, claimed; to the queue when there is none. To be called on POST only."""
-    settles_in = people.communities_of(seat.person_id, *EDITORS)
-    free = cases.next_up(
-        filters.community_ids(seat),
-        filters.kind,
-        person_id=seat.person_id,
-        settles_in=settles_in,
-        search=filters.search,
-    )
-    for case_id in free:
-        try:
-            claim.claim(seat.actor, case_id)
-        except Overtaken:
-            continue
-        return redirect(reverse("desk:case", args=[case_id]) + filters.query)
-    messages.success(request, _("That was the last one that is free to take."))
-    return redirect(reverse("desk:queue") + filters.query)
 
 
 def _row(

@@ -9,6 +9,7 @@ from undersigned.desk import (
     controls,
     deciding,
     figures,
+    following,
     legal,
     limit_appeals,
     names,
@@ -25,8 +26,9 @@ app_name = "desk"
 LEGAL = "stories/<slug:community>/<str:key>/legal/"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", queue.queue, name="queue"),
-    path("next/", queue.take_next, name="next"),
+    path("next/", following.take_next, name="next"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/ahead/", following.ahead, name="ahead"),
     path("cases/<uuid:case_id>/take/", case.take, name="take"),
     path("cases/<uuid:case_id>/give-back/", case.give_back, name="give-back"),
     path("cases/<uuid:case_id>/decide/", deciding.decide, name="decide"),

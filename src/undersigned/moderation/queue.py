@@ -20,7 +20,7 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
 from .filing import narrowed
-from .models import Appeal, Case, Decision, Report
+from .models import Appeal, Case, Claim, Decision, Report
 from .rules import OVERTURNING, VERDICTS, effect, may_answer
 from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
@@ -63,11 +63,13 @@ def next_up(
     settles_in: Collection[UUID] | None,
     limit: int = 5,
     search: Search = NO_SEARCH,
+    preferred: UUID | None = None,
 ) -> list[UUID]:
     """The most urgent cases that this person may take now: leased to nobody else, not about their own
     comment, no appeal of theirs or against their own decision, not escalated by themselves.
 
-    Shape  settles_in: where the person also takes what was escalated; None means everywhere
+    Shape  settles_in: where the person also takes what was escalated; None means everywhere;
+           preferred: comes first if it is among them and none of them is more urgent
     """
     free = Q(claim=None) | Q(claim__until__lte=now()) | Q(claim__by_id=person_id)
     rows = narrowed(_open(community_ids, kind), search).filter(free).exclude(comment__author_id=person_id)
@@ -78,7 +80,17 @@ def next_up(
     )
     if settles_in is not None:
         rows = rows.filter(Q(escalated_at=None) | Q(community_id__in=list(settles_in)))
-    return list(rows.order_by(*_order(kind)).values_list("id", flat=True)[:limit])
+    found = list(rows.order_by(*_order(kind)).values_list("id", "rank")[:limit])
+    first = [each for each, rank in found if each == preferred and rank == found[0][1]]
+    return first + [each for each, _ in found if each not in first]
+
+
+def at_work_before(person_id: UUID, community_ids: Iterable[UUID] | None) -> int:
+    """How many others have a case there in hand, and stand before this person in a fixed order."""
+    rows = Claim.objects.filter(until__gt=now(), by_id__lt=person_id)
+    if community_ids is not None:
+        rows = rows.filter(case__community_id__in=list(community_ids))
+    return rows.values("by_id").distinct().count()
 
 
 def tally(community_ids: Iterable[UUID] | None, person_id: UUID) -> list[Tally]:

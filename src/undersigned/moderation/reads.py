@@ -39,6 +39,7 @@ from .opining import is_decided_by_person as is_decided_by_person
 from .opining import opinion_reasons as opinion_reasons
 from .opining import opinions_of as opinions_of
 from .opining import opinions_since as opinions_since
+from .queue import at_work_before as at_work_before
 from .queue import case as case
 from .queue import fitting as fitting
 from .queue import next_up as next_up

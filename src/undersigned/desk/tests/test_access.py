@@ -38,6 +38,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "queue": {},
         "next": {},
         "case": {"case_id": case_id},
+        "ahead": {"case_id": case_id},
         "take": {"case_id": case_id},
         "give-back": {"case_id": case_id},
         "decide": {"case_id": case_id},
@@ -81,8 +82,20 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 
 PAGES = (
-    *("queue", "case", "stories", "story", "legal", "names", "controls", "notes", "comment", "reprints"),
-    *("person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
+    *(
+        "queue",
+        "case",
+        "ahead",
+        "stories",
+        "story",
+        "legal",
+        "names",
+        "controls",
+        "notes",
+        "comment",
+        "reprints",
+    ),
+    *("reprints", "person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
     "figures-table",
 )
 ACTS = {

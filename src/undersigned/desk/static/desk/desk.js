@@ -2,7 +2,7 @@
 // Every key presses a link or a button that stands on the page; nothing is done here besides.
 
 const OFF = "undersigned.desk.keys-off";
-const list = document.querySelector("[data-keys]");
+const list = () => document.querySelector("[data-keys]");
 
 function areOn() {
   try {
@@ -32,10 +32,12 @@ function move(step) {
 
 // A clause is ticked by its number as it is typed: 3 ticks clause 3, and .1 at once after it makes
 // that clause 3.1 instead.
-const boxes = new Map([...document.querySelectorAll("[data-decision] [name=clauses]")].map((b) => [b.value, b]));
+const clauses = () =>
+  new Map([...document.querySelectorAll("[data-decision] [name=clauses]")].map((box) => [box.value, box]));
 let typed = { number: "", at: 0, box: null };
 
 function tick(figure, at) {
+  const boxes = clauses();
   const longer = typed.number + figure;
   const goesOn = at - typed.at < 1_000 && [...boxes.keys()].some((number) => number.startsWith(longer));
   const number = goesOn ? longer : figure;
@@ -88,7 +90,7 @@ function writeToReaders() {
 
 // True when the key was ours.
 function act(key, at) {
-  if (key === "?") list.showModal();
+  if (key === "?") list().showModal();
   else if (key === "j" || key === "k") move(key === "j" ? 1 : -1);
   else if (key === "m") return tickRow();
   else if (key === "w") document.querySelector("[data-decision] textarea")?.focus();
@@ -104,45 +106,55 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.repeat && !/^[jk]$/.test(event.key)) return;
   if (event.key === "Escape" && isWriting(event.target)) return event.target.blur();
-  if (list.open || isWriting(event.target) || !areOn()) return;
+  if (list().open || isWriting(event.target) || !areOn()) return;
   if (act(event.key, event.timeStamp)) event.preventDefault();
 });
 
-const isUsed = document.querySelector("[data-keys-on]");
-isUsed.checked = areOn();
-isUsed.addEventListener("change", () => setOn(isUsed.checked));
-document.querySelector("[data-keys-hint]").hidden = false;
-document.querySelector("[data-keys-open]").addEventListener("click", () => list.showModal());
-
 // A saved note goes into the note as it stands, and its clause is ticked; what was written stays before it.
-for (const button of document.querySelectorAll("[data-note]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    const note = document.querySelector("[data-decision] [name=note]");
-    const words = button.closest("li").querySelector("[data-note-text]").textContent;
-    note.value = [note.value.trim(), words].filter(Boolean).join("\n\n");
-    const box = boxes.get(button.dataset.note);
-    if (box) box.checked = true;
-    button.closest("details").open = false;
-    note.focus();
-  });
+function useNote(button) {
+  const note = document.querySelector("[data-decision] [name=note]");
+  const words = button.closest("li").querySelector("[data-note-text]").textContent;
+  note.value = [note.value.trim(), words].filter(Boolean).join("\n\n");
+  const box = clauses().get(button.dataset.note);
+  if (box) box.checked = true;
+  button.closest("details").open = false;
+  note.focus();
 }
+
+async function copy(button) {
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+  button.textContent = button.dataset.copied;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button");
+  if (!button) return;
+  if ("keysOpen" in button.dataset) list().showModal();
+  else if ("note" in button.dataset) useNote(button);
+  else if ("copy" in button.dataset) copy(button);
+});
+
+document.addEventListener("change", ({ target }) => {
+  if ("keysOn" in target.dataset) setOn(target.checked);
+});
 
 // A decision is sent once, however often the key is pressed.
-for (const form of document.querySelectorAll("[data-decision]")) {
-  let isSent = false;
-  form.addEventListener("submit", (event) => {
-    if (isSent) event.preventDefault();
-    isSent = true;
-  });
-  addEventListener("pageshow", () => (isSent = false));
+let sent = new WeakSet();
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-decision]")) return;
+  if (sent.has(event.target)) event.preventDefault();
+  sent.add(event.target);
+});
+addEventListener("pageshow", () => (sent = new WeakSet()));
+
+// What works by script only shows itself once there is one.
+function appear() {
+  document.querySelector("[data-keys-on]").checked = areOn();
+  document.querySelector("[data-keys-hint]").hidden = false;
+  for (const button of document.querySelectorAll("[data-note]")) button.hidden = false;
+  if (!navigator.clipboard) return;
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (!navigator.clipboard) continue;
-  button.hidden = false;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
-    button.textContent = button.dataset.copied;
-  });
-}
+appear();
+document.addEventListener("desk:shown", appear);
