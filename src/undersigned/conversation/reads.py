@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotFound
@@ -119,6 +119,15 @@ def published_count(story_id: UUID) -> int:
 def published_counts(story_ids: Iterable[UUID]) -> dict[UUID, int]:
     """Published comments a story, in one query; a story that never had one is absent."""
     return dict(Tally.objects.filter(story_id__in=list(story_ids)).values_list("story_id", "published"))
+
+
+def beside(comment: str) -> Subquery:
+    """How many comments are public under the story of a comment, as part of another room's query.
+
+    Shape  comment: the path to it
+    """
+    rows = Tally.objects.filter(story=OuterRef(f"{comment}__story")).values("published")
+    return Subquery(rows)
 
 
 def accepted_count(story_id: UUID) -> int:

@@ -53,20 +53,22 @@ def keep_controls(
     author: AuthorFacts,
     text: str,
     now: datetime,
+    private: Sequence[Finding] = (),
     *,
     is_new: bool = True,
     asks_person: bool = False,
 ) -> Kept:
     """Refuse what the community does not take; say what a person should look at.
 
-    Shape   is_new: a submission, not a revision: its author's turn and repetitions count; asks_person: words,
-            links and languages that are not taken are no refusal, but wait for a person
+    Shape   private: what gives a young writer away; is_new: a submission, not a revision: its author's turn
+            and repetitions count; asks_person: what a rule alone refuses waits for a person
     Errors  TooFast, SaidEnough, SaidAlready, WordsNotTaken, LinksNotTaken, LanguageNotTaken
     """
     controls = communities.controls(story.community)
     languages = story.community.languages
     foreign = _foreign(controls, languages, text)
     untaken = _untaken(controls, languages, text, foreign, asks_person=asks_person)
+    untaken += private
     findings = [*untaken, *_suspect(controls, text)]
     if controls.other_languages == "hold":
         findings += foreign
@@ -78,7 +80,11 @@ def keep_controls(
             _wait(comments.submissions_since(author.person_id, since), own_pace, now)
         if STAFF.isdisjoint(author.standing):
             _turn(story, author, controls, now)
-        findings += _repeats(controls, story, author, text, now)
+        repeats, is_refused = _repeats(controls, story, author, text, now)
+        if is_refused and not asks_person:
+            raise SaidAlready
+        findings += repeats
+        untaken += repeats if is_refused else ()
         reasons = _author_reasons(controls, author, story.community_id)
     asked = ("asked-person",) if untaken else ()
     return Kept(tuple(findings), (*asked, *reasons), controls.links == "allow")
@@ -154,16 +160,15 @@ def _foreign(controls: ControlsShape, languages: Sequence[str], text: str) -> li
 
 def _repeats(
     controls: ControlsShape, story: Story, author: AuthorFacts, text: str, now: datetime
-) -> list[Finding]:
-    """Errors  SaidAlready, for the very same under the same story"""
+) -> tuple[list[Finding], bool]:
+    """What the author has said before, and whether that is refused: the very same under the same story."""
     if controls.repeats == "allow":
-        return []
+        return [], False
     for story_id, earlier in comments.texts_since(author.person_id, now - REPEATS_LOOK_BACK):
-        if story_id == story.id and earlier == text and controls.repeats == "refuse":
-            raise SaidAlready
         if (found := scorer.repeated(text, earlier)) is not None:
-            return [found]
-    return []
+            is_same = story_id == story.id and earlier == text
+            return [found], is_same and controls.repeats == "refuse"
+    return [], False
 
 
 def _author_reasons(controls: ControlsShape, author: AuthorFacts, community_id: UUID) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.db import transaction
 from undersigned.communities.rules import choose_language
 from undersigned.conversation import actions as conversation
 from undersigned.conversation.errors import ReplyNotPossible
+from undersigned.conversation.rules import clean
 from undersigned.kernel import clock
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotFound
@@ -22,12 +23,12 @@ from .restrict import count_submission
 from .submission import (
     Posted,
     author_of,
-    cleaned,
     keep_pace,
     nudge,
     record,
     require_in_force,
     require_open,
+    revealed,
     settle,
     weigh,
 )
@@ -43,7 +44,7 @@ class Draft:
 
     Shape  versions are those shown beside the text; language: asked for, the community's own if it
            has no texts in that one; asks_first: to be told what the scorer doubts instead of sending it;
-           asks_person: to read what a rule would refuse for its words or links
+           asks_person: to read what a rule alone would refuse
     """
 
     text: str
@@ -60,8 +61,9 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
 
     Shape   draft text, 1–5,000 characters after NFC → Posted, "published" or "held" with reasons
     Errors  NotSignedIn, EmailNotConfirmed, Banned, Suspended, DisplayNameMissing, NotFound,
-            ConversationClosed, LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, TooFast, SaidEnough,
-            SaidAlready, WordsNotTaken, LinksNotTaken, ReplyNotPossible, ThinkAgain; nothing written on error
+            ConversationClosed, LicenceOutOfDate, Invalid, TooLong, TooFast, SaidEnough, ReplyNotPossible,
+            ThinkAgain; KeepItPrivate, SaidAlready, WordsNotTaken, LinksNotTaken, LanguageNotTaken unless
+            `asks_person`; nothing written on error
     Source  rules N1, N2, N4, N6, N7, N8
     """
     now = clock.now()
@@ -72,11 +74,12 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
         language = choose_language(draft.language, community.languages)
         require_open(story, now)
         texts = require_in_force(community, draft.licence_version, draft.guidelines_version, language)
-        text = cleaned(draft.text, author, community)
+        text = clean(draft.text)
+        private = revealed(text, author, community, asks_person=draft.asks_person)
         if draft.asks_first:
             nudge(text, community, language)
         keep_pace(author, now)
-        kept = keep_controls(story, author, text, now, asks_person=draft.asks_person)
+        kept = keep_controls(story, author, text, now, private, asks_person=draft.asks_person)
         outcome = weigh(text, story, author, kept, now)
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(

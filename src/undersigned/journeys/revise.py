@@ -24,11 +24,11 @@ from .controls import keep_controls
 from .submission import (
     Posted,
     author_of,
-    cleaned,
     nudge,
     record,
     require_in_force,
     require_open,
+    revealed,
     settle,
     weigh,
 )
@@ -70,8 +70,9 @@ def revise(
     court's order took out of sight stays so until a person decides, whatever its author makes of it.
 
     Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
-            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken and LinksNotTaken unless
-            `asks_person`, ThinkAgain where `asks_first`, and what bars the author; nothing written on error
+            LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken, LinksNotTaken and
+            LanguageNotTaken unless `asks_person`, ThinkAgain where `asks_first`, and what bars the
+            author; nothing written on error
     """
     now = clock.now()
     with transaction.atomic():
@@ -84,10 +85,11 @@ def revise(
         language = choose_language(language, story.community.languages)
         texts = require_in_force(story.community, licence_version, guidelines_version, language)
         before = conversation.showing(comment)
-        text = cleaned(text, author, story.community)
+        text = rules.clean(text)
+        private = revealed(text, author, story.community, asks_person=asks_person)
         if asks_first:
             nudge(text, story.community, language)
-        kept = keep_controls(story, author, text, now, is_new=False, asks_person=asks_person)
+        kept = keep_controls(story, author, text, now, private, is_new=False, asks_person=asks_person)
         outcome = weigh(text, story, author, kept, now)
         if comment.state == "held" and cases.is_kept_out(comment_id):
             outcome = waiting(outcome, KEPT_OUT)

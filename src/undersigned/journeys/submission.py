@@ -26,6 +26,7 @@ from undersigned.moderation.shapes import Ruling
 from undersigned.people import reads as people
 from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
 from undersigned.scoring import reads as scorer
+from undersigned.scoring.shapes import Finding
 from undersigned.stories import closing
 from undersigned.stories import reads as stories
 from undersigned.stories.errors import ConversationClosed
@@ -125,18 +126,21 @@ def require_in_force(
     return texts
 
 
-def cleaned(text: str, author: AuthorFacts, community: Community) -> str:
-    """The text as it will be kept.
+def revealed(
+    text: str, author: AuthorFacts, community: Community, *, asks_person: bool
+) -> tuple[Finding, ...]:
+    """What gives a young writer away: a person reads it where its author asks for that, and nobody else.
 
-    Errors  Invalid(text), TooLong; KeepItPrivate in a youth community
+    Errors  KeepItPrivate
+    Source  rule N2; DSA art. 20(6)
     """
-    text = conversation_rules.clean(text)
-    if community.names == "youth":
-        own = tuple(name for name in (author.full_name, author.last) if name)
-        found = scorer.revealing(text, own).findings
-        if found:
-            raise KeepItPrivate(found=[{"code": f.code, "excerpt": f.excerpt} for f in found])
-    return text
+    if community.names != "youth":
+        return ()
+    own = tuple(name for name in (author.full_name, author.last) if name)
+    found = scorer.revealing(text, own).findings
+    if found and not asks_person:
+        raise KeepItPrivate(found=[{"code": f.code, "excerpt": f.excerpt} for f in found])
+    return found
 
 
 def keep_pace(author: AuthorFacts, now: datetime) -> None:

@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from undersigned.conversation import reads as comments
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
@@ -204,6 +205,7 @@ def _cases() -> QuerySet[Any]:
         newest_purged_at=F("newest__purged_at"),
         report_count=Coalesce(Subquery(reports.values("n")), 0),
         story_key=F("comment__story__key"),
+        beside=Coalesce(comments.beside("comment"), 0),
     )
 
 
@@ -219,6 +221,7 @@ def _case_shape(row: Any) -> CaseShape:
         comment_id=row.comment_id,
         story_key=row.story_key,
         story_headline=row.comment.story.headline,
+        beside=row.beside,
         byline=row.comment.byline_name,
         text=row.newest_text,
         html=row.newest_html,

@@ -51,7 +51,7 @@ class CaseShape:
 
     Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
            comment now; due_at: of an appeal or a notice; claimed_by is set while someone's lease runs;
-           purged_at: since when the newest text is gone
+           purged_at: since when the newest text is gone; beside: comments that readers see under its story
     """
 
     id: UUID
@@ -61,6 +61,7 @@ class CaseShape:
     comment_id: UUID
     story_key: str
     story_headline: str
+    beside: int
     byline: str
     text: str
     html: str

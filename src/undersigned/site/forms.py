@@ -33,11 +33,8 @@ def tell(form: forms.Form, refused: Refused) -> None:
 
 def may_ask_person(refused: Refused | None) -> bool:
     """Whether a rule alone refused it, so that its author may have a person read it."""
-    return refused is not None and refused.code in (
-        "words-not-taken",
-        "links-not-taken",
-        "language-not-taken",
-    )
+    by_rule = ("words-not-taken", "links-not-taken", "language-not-taken", "said-already", "keep-it-private")
+    return refused is not None and refused.code in by_rule
 
 
 def _fields_of(refused: Refused) -> dict[str, list[str]]:

@@ -24,7 +24,7 @@ WAITING: dict[str, Promise] = {
     "scorer-failed": _("Our own check of the text did not answer, so a person reads it first."),
     "kept-out": _("The newsroom took it out of sight; a person decides whether it comes back."),
     "reported": _("A reader has reported it."),
-    "asked-person": _("It holds what is not taken here; you asked that a person read it."),
+    "asked-person": _("A rule would not take it as it is; you asked that a person read it."),
     "called-in": _("The newsroom is looking at it once more."),
     "appeal": _("Its author asked that someone else look at it again."),
     "reporter-appeal": _("Whoever reported it asked that someone else look at it again."),

@@ -80,6 +80,13 @@ def test_what_gives_a_young_writer_away_is_refused_kindly(
     assert not Comment.objects.exists()
 
 
+def test_a_person_reads_what_gives_a_young_writer_away_where_that_is_asked(ada_writes: Caller) -> None:
+    answer = ada_writes.post(f"{STORY}/comments", DRAFT | {"text": "We are at K1A 0B1.", "ask_person": True})
+    assert answer.status_code == 202
+    assert "asked-person" in {reason["code"] for reason in answer.json()["why"]}
+    assert "K1A" not in Caller().get(f"{STORY}/conversation").content.decode()
+
+
 def test_without_a_display_name_nothing_is_sent(kids: Community, ada: Person) -> None:
     cast.story(kids)
     answer = Caller(ada).post(f"{STORY}/comments", DRAFT | {"text": "The frogs were loud."})

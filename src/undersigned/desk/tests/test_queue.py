@@ -209,3 +209,18 @@ def test_the_queue_is_searched_and_the_next_case_is_of_what_was_found(
     by_story = text_of(browser.get(f"{QUEUE}?community=news&story={here.key}"))
     assert f"Only under the story {here.key}." in by_story
     assert "Nothing of this kind" in text_of(browser.get(f"{QUEUE}?community=news&story=nowhere"))
+
+
+@pytest.mark.parametrize("others", [0, 2])
+def test_a_row_says_among_how_many_comments_readers_see_it(
+    others: int, news: Community, ada: Person, benoit: Person, mona: Person, sign_in: SignIn
+) -> None:
+    here = story(news)
+    for number in range(others):
+        post(benoit, here, f"The pumps were new in {1980 + number}.")
+    reported = post(ada, here).comment_id
+    post(ada, here, HELD)
+    report(acting(benoit), reported, ReportDraft(clause="2", text="It is about a person."))
+    page = text_of(sign_in(mona).get(f"{QUEUE}?kind=reported"))
+    assert ("readers see it, among 3 comments" if others else "readers see it, the only comment") in page
+    assert "readers see it" not in text_of(sign_in(mona).get(f"{QUEUE}?kind=held"))

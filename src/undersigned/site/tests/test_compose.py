@@ -248,3 +248,13 @@ def test_what_a_rule_refused_is_kept_and_a_person_can_be_asked_to_read_it(
     assert (held.state, held.revisions.get().text) == ("held", "What a crapaud.")
     assert "you asked that a person read it" in get(reader, f"/account/comments/{held.id}/").text()
     assert not get(reader, address(story)).all("button[name=asks_person]")
+
+
+def test_a_person_can_be_asked_about_a_repetition_too(reader: Client, story: Story, edith: Person) -> None:
+    set_controls(cast.acting(edith), story.community_id, ControlsShape(repeats="refuse"), Words())
+    send(reader, story, "The pumps were old.")
+    refused = read(send(reader, story, "The pumps were old."))
+    assert refused.all("button[name=asks_person]")
+    again = refused.fields() | {"accept": "on", "asks_person": "1"}
+    assert reader.post(address(story), again).status_code == 302
+    assert Comment.objects.filter(state="held").count() == 1
