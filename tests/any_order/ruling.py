@@ -21,7 +21,7 @@ from tests.any_order.model import (
 )
 from undersigned.conversation.errors import TextPurged
 from undersigned.kernel.errors import Invalid, NotAllowed
-from undersigned.moderation.errors import AppealNotPossible, Overtaken, OwnComment, SamePerson
+from undersigned.moderation.errors import AppealNotPossible, ForEditors, Overtaken, OwnComment, SamePerson
 
 VERDICTS = ("publish", "refuse", "remove", "restore", "label", "hold", "escalate")
 OVERTURNING = ("publish", "restore")
@@ -40,18 +40,25 @@ def join(remark: Remark, case_id: UUID, kind: str, now: datetime) -> Matter:
 def may_hold(model: Model, who: UUID, case: Matter, now: datetime) -> None:
     """Who takes a lease on a case.
 
-    Errors  NotAllowed, OwnComment, SamePerson, Overtaken
+    Errors  NotAllowed, OwnComment, SamePerson, ForEditors, Overtaken
     """
     model.require_staff(who)
     if case.comment.author == who:
         raise OwnComment
     _may_answer(who, case)
-    if case.escalated_by == who:
-        raise SamePerson
+    _may_settle(model, who, case)
     if case.closed_at is not None:
         raise Overtaken(why="decided")
     if case.held_by(now) not in (None, who):
         raise Overtaken(why="claimed")
+
+
+def _may_settle(model: Model, who: UUID, case: Matter) -> None:
+    """What was escalated goes to an editor who did not escalate it."""
+    if case.escalated_by == who:
+        raise SamePerson
+    if case.escalated_by is not None and who not in model.editors:
+        raise ForEditors
 
 
 def _may_answer(who: UUID, case: Matter) -> None:
@@ -63,13 +70,12 @@ def _may_answer(who: UUID, case: Matter) -> None:
 def may_decide(
     model: Model, who: UUID, case: Matter, verdict: str, revision: int, label: str, now: datetime
 ) -> None:
-    """Errors  NotAllowed, OwnComment, SamePerson, Invalid, Overtaken, TextPurged"""
+    """Errors  NotAllowed, OwnComment, SamePerson, ForEditors, Invalid, Overtaken, TextPurged"""
     model.require_staff(who)
     remark = case.comment
     if remark.author == who:
         raise OwnComment
-    if case.escalated_by == who:
-        raise SamePerson
+    _may_settle(model, who, case)
     if verdict == "escalate" and case.escalated_by is not None:
         raise Invalid({"verdict": ["escalated"]})
     _still_theirs(who, case, revision, now)

@@ -121,6 +121,7 @@ class Truths(Acting):
             passed_on = [row["by_id"] for row in taken if row["verdict"] == "escalate"]
             assert len(passed_on) <= 1
             assert all(row["by_id"] not in passed_on for row in closing_ones)
+            assert not passed_on or all(row["by_id"] in self.model.editors for row in closing_ones)
 
     def appeals_are_answered_by_somebody_else(self) -> None:
         said = {a.id: a.outcome for case in self.model.cases for a in case.asked}

@@ -19,7 +19,7 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotAllowed
 from undersigned.ledger.models import Entry
 from undersigned.moderation import reads
-from undersigned.moderation.errors import AppealNotPossible, Overtaken, SamePerson
+from undersigned.moderation.errors import AppealNotPossible, ForEditors, Overtaken, SamePerson
 from undersigned.moderation.models import Decision
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
@@ -142,6 +142,19 @@ def test_escalating_leaves_the_case_open_for_an_editor(
     assert open_case(posted.comment_id).escalated_at is not None
     ruled(edith, posted.comment_id, "publish")
     assert [d.verdict for d in Decision.objects.order_by("at")] == ["escalate", "publish"]
+
+
+def test_what_was_escalated_is_decided_by_editors_alone(
+    news: Community, ada: Person, mona: Person, marc: Person, otto: Person
+) -> None:
+    posted = post(ada, story(news), HELD)
+    ruled(mona, posted.comment_id, "escalate")
+    case = open_case(posted.comment_id)
+    for act in (lambda: claim(acting(marc), case.id), lambda: ruled(marc, posted.comment_id, "publish")):
+        with pytest.raises(ForEditors):
+            act()
+    ruled(otto, posted.comment_id, "publish")
+    assert Comment.objects.get(id=posted.comment_id).state == "published"
 
 
 def test_who_has_no_standing_here_decides_nothing(

@@ -27,7 +27,7 @@ from undersigned.moderation.shapes import CaseShape, DecisionShape
 from undersigned.people import reads as people
 from undersigned.web.reasons import named
 
-from .access import Seat, at_the_desk, places_before
+from .access import EDITORS, Seat, at_the_desk, places_before
 from .filters import Filters
 from .forms import DecisionForm
 from .marking import Piece, mark_html
@@ -161,6 +161,7 @@ def page(
         "is_others": case.claimed_by not in (None, seat.person_id),
         "is_own_comment": comment.author_id == seat.person_id,
         "is_own_escalation": _is_escalated_by(seat, case, decisions),
+        "is_for_editors": _is_for_editors(seat, case),
         "is_own_decision": appealed is not None and appealed.by_id == seat.person_id,
         "is_own_appeal": any(each.by_id == seat.person_id for each in appeals),
         "form": form or fresh(case, verdicts, guidelines, grounds_of(procedure)),
@@ -196,6 +197,12 @@ def _is_escalated_by(seat: Seat, case: CaseShape, decisions: Iterable[DecisionSh
         decision.case_id == case.id and decision.verdict == "escalate" and decision.by_id == seat.person_id
         for decision in decisions
     )
+
+
+def _is_for_editors(seat: Seat, case: CaseShape) -> bool:
+    """Whether it was escalated, and this person settles no such case."""
+    is_waiting = case.escalated_at is not None and case.closed_at is None
+    return is_waiting and not seat.has(case.community_id, *EDITORS)
 
 
 def is_shown(case: CaseShape) -> bool:

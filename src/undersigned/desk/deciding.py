@@ -126,8 +126,6 @@ def _outcome(case: CaseShape, verdict: str) -> str:
         "restore": _("Put back: the comment by %(name)s."),
         "hold": _("Held: the comment by %(name)s is out of sight until it is decided."),
         "label": _("The note under the comment by %(name)s is changed."),
-        "escalate": _(
-            "Escalated: somebody else will look at the comment by %(name)s, editors before others."
-        ),
+        "escalate": _("Escalated: an editor will look at the comment by %(name)s."),
     }
     return said[verdict] % {"name": case.byline}

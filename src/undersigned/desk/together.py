@@ -36,6 +36,7 @@ LEFT: dict[str, Promise] = {
     "decided": gettext_lazy("Somebody else had decided it."),
     "claimed": gettext_lazy("Somebody else has it."),
     "revised": gettext_lazy("Its author had changed the text."),
+    "for-editors": gettext_lazy("It was escalated, and an editor decides it."),
     "own-comment": gettext_lazy("It is by whoever selected it."),
     "one-by-one": gettext_lazy("Such a case is decided by itself."),
 }

@@ -27,7 +27,7 @@ from undersigned.moderation.reads import sentences
 from undersigned.moderation.shapes import Ruling, Source
 from undersigned.people import reads as people
 
-from .claim import DECIDERS, require_other_than_escalator
+from .claim import DECIDERS, require_may_settle
 from .letters import letter_language, write_to
 from .report import tell_reporters
 from .telling import tell
@@ -62,7 +62,7 @@ def decide(
     Shape   verdict: of `rules.VERDICTS`; revision: the number judged; clauses: numbers, at least one to
             refuse, remove or hold, unless law says which law and law_text why; note: to the author; label:
             to readers, empty takes it away; facts: relied on, without names → id of the Decision
-    Errors  NotSignedIn, NotAllowed, OwnComment, NotFound, Invalid, SamePerson;
+    Errors  NotSignedIn, NotAllowed, OwnComment, NotFound, Invalid, SamePerson, ForEditors;
             Overtaken(why) when someone was first, holds the case, or the text moved; TextPurged
     Source  rule N6; ARCHITECTURE walks 3 and 4; DSA art. 17
     """
@@ -79,7 +79,7 @@ def decide(
         people.require(actor, case.community_id, *DECIDERS)
         if comment.author_id == actor.person_id:
             raise OwnComment
-        require_other_than_escalator(case, actor.person_id)
+        require_may_settle(actor, case)
         if verdict == "escalate" and case.escalated_at is not None:
             raise Invalid({"verdict": ["escalated"]})
         guidelines = communities.guidelines(case.community_id, "en")

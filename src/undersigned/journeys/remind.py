@@ -15,7 +15,7 @@ from undersigned.moderation.shapes import Reminder
 from undersigned.people import reads as people
 
 from .answer_restriction import STAFF
-from .claim import DECIDERS
+from .claim import DECIDERS, SETTLERS
 from .letters import write_to
 
 
@@ -52,7 +52,7 @@ def _write(reminder: Reminder) -> None:
 
 def _who_may_answer(reminder: Reminder) -> list[UUID]:
     """Moderators and editors, of what was escalated editors; operators where none of them may."""
-    kinds = ("editor",) if reminder.is_escalated else DECIDERS
+    kinds = SETTLERS if reminder.is_escalated else DECIDERS
     concerns_staff = reminder.about_person is not None and bool(
         people.standings(reminder.about_person, reminder.community_id) & STAFF
     )

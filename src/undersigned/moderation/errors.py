@@ -27,6 +27,12 @@ class SamePerson(Refused):
     code, status = "same-person", 403
 
 
+class ForEditors(Refused):
+    """What was escalated is decided by an editor."""
+
+    code, status = "for-editors", 403
+
+
 class OwnComment(Refused):
     """Nobody decides on what they wrote themselves."""
 

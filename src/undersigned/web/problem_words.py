@@ -22,6 +22,7 @@ TITLES: dict[str, Promise] = {
     "display-name-missing": _("Choose a display name first"),
     "email-not-confirmed": _("Your e-mail address is not confirmed yet"),
     "email-taken": _("There is an account with this address already"),
+    "for-editors": _("An editor decides this"),
     "form-expired": _("This form has expired"),
     "format-not-offered": _("It is not offered in this format"),
     "in-progress": _("The same request is still being answered"),
@@ -83,6 +84,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("Follow the link in the e-mail we sent you, then try again. You can ask for a new one."),
     ),
     "email-taken": (_("Use that account, or another address. Nothing was done."),),
+    "for-editors": (_("It was escalated. Leave it to an editor. Nothing was done."),),
     "form-expired": (
         _("It stood open too long, or your browser did not send our cookie back. Open it again and resend."),
     ),

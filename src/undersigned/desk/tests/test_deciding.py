@@ -138,13 +138,29 @@ def test_an_editor_settles_what_was_escalated_and_reads_the_note(
     assert Comment.objects.get(id=held.comment_id).state == "published"
 
 
+def test_a_moderator_reads_what_a_colleague_escalated_and_leaves_it_to_an_editor(
+    held: Case, mona: Person, marc: Person, sign_in: SignIn
+) -> None:
+    send(sign_in(mona), held.id, "escalate", note="Is this ours to decide?")
+    browser = sign_in(marc)
+    page = text_of(browser.get(f"/desk/cases/{held.id}/"))
+    assert "An editor decides this" in page
+    assert "Is this ours to decide?" in page
+    assert 'name="verdict"' not in page
+    assert "Take this case" not in page
+    answer = send(browser, held.id, "publish")
+    assert answer.status_code == 403
+    assert "An editor decides this" in text_of(answer)
+    assert Comment.objects.get(id=held.comment_id).state == "held"
+
+
 def test_who_escalated_a_case_is_thanked_and_cannot_decide_it(
     held: Case, mona: Person, sign_in: SignIn
 ) -> None:
     browser = sign_in(mona)
     send(browser, held.id, "escalate", note="Is this ours?")
     page = text_of(browser.get(f"/desk/cases/{held.id}/"))
-    assert "Thank you. Someone else will decide it." in page
+    assert "Thank you. An editor will decide it." in page
     assert 'name="verdict"' not in page
     assert "Take this case" not in page
     assert send(browser, held.id, "publish").status_code == 403
