@@ -49,7 +49,7 @@ django.setup()
 # Not handed on: each process of a parallel run prepares its own settings, above.
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
-pytest_plugins = ["tests.cast", "tests.post"]
+pytest_plugins = ["tests.cast", "tests.post", "tests.scores"]
 
 AS_MIGRATED = {"django_migrations", "django_content_type", "auth_permission"}
 

@@ -99,7 +99,7 @@ export interface OwnComment {
 
 export interface Sent {
   comment: Comment;
-  state: "published" | "held";
+  state: "published" | "held" | "refused";
   why: readonly Reason[];
 }
 

@@ -7,7 +7,8 @@ export interface Told {
   state: { state: State };
   posted: { comment: Comment };
   held: { comment: Comment; why: readonly Reason[] };
-  revised: { comment: Comment; state: "published" | "held" };
+  refused: { comment: Comment; why: readonly Reason[] };
+  revised: { comment: Comment; state: "published" | "held" | "refused" };
   withdrawn: { id: string };
   recommended: { id: string; recommended: boolean };
   reported: { id: string };

@@ -34,7 +34,7 @@ export interface Panel {
 /** What the last act came to, said beside a comment or above the form. */
 export interface Outcome {
   id?: string;
-  kind: "published" | "held" | "reported" | "copied" | "withdrawn" | "popupBlocked" | "problem";
+  kind: "published" | "held" | "refused" | "reported" | "copied" | "withdrawn" | "popupBlocked" | "problem";
   why?: readonly Reason[];
   isRevision?: boolean;
   problem?: Problem;
@@ -281,8 +281,8 @@ export class Writing {
     if (text.revises) {
       if (state === "published") this.reading.edit(comment.id, (old) => continued({ ...comment, replies: old.replies }));
       this.tell("revised", { comment, state });
-    } else if (state === "held") {
-      this.tell("held", { comment, why });
+    } else if (state !== "published") {
+      this.tell(state, { comment, why });
     } else {
       await this.reading.add(comment);
       this.tell("posted", { comment });

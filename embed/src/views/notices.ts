@@ -7,7 +7,7 @@ import type { UndersignedConversation } from "../conversation.ts";
 
 type View = TemplateResult | typeof nothing;
 
-const LOOK = { published: "is-go", held: "is-wait", problem: "is-stop", popupBlocked: "is-stop" } as Record<string, string>;
+const LOOK = { published: "is-go", held: "is-wait", refused: "is-stop", problem: "is-stop", popupBlocked: "is-stop" } as Record<string, string>;
 const BESIDE = ["problem", "reported", "copied"]; // the others are said above the comments
 
 /** Beside the comment with this id, or, without one, above all of them. */

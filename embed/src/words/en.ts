@@ -94,6 +94,7 @@ export const en = {
   offlineWhy: "Your text is kept here. Try again in a moment.",
   published: "Published. Thank you for signing.",
   seeIt: "See it in its place",
+  refused: "Not published",
   held: "Received, and waiting for a moderator",
   earlier: "Until then your earlier text stays where it is.",
   waiting: "Waiting for a moderator",

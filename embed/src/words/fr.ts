@@ -94,6 +94,7 @@ export const fr: Words = {
   offlineWhy: "Votre texte est gardé ici. Réessayez dans un instant.",
   published: "Publié. Merci de l’avoir signé.",
   seeIt: "Le voir à sa place",
+  refused: "Non publié",
   held: "Reçu, et en attente de la modération",
   earlier: "D’ici là, votre texte précédent reste en place.",
   waiting: "En attente de la modération",

@@ -213,11 +213,11 @@ class Sent(Shape):
     """What became of a text that was sent."""
 
     comment: Comment = Field(description="With the text that was sent; its state is the state of that text.")
-    state: Literal["published", "held"]
+    state: Literal["published", "held", "refused"]
     shown_text: str | None = Field(
         description="What others read at this moment: this text, the one before while it waits, or nothing."
     )
-    why: list[Reason] = Field(description="Why it waits for a person.")
+    why: list[Reason] = Field(description="Why it waits for a person, or was refused by a machine.")
 
 
 class Recommended(Shape):

@@ -31,7 +31,7 @@ from .headers import tell_pace
 from .service import router
 from .words import reasons_of
 
-STATUS = {"published": 201, "held": 202}
+STATUS = {"published": 201, "held": 202, "refused": 201}
 
 
 @router.post(
@@ -48,6 +48,9 @@ def submit_comment(
     idempotency_key: Annotated[str | None, Header(alias="Idempotency-Key")] = None,
 ) -> HttpResponse:
     """Submit a comment: 201 published, or 202 held for a person, and why.
+
+    Where the newsroom lets a machine refuse by itself, 201 with `state` refused, and why: its author can
+    appeal.
 
     With an `Idempotency-Key` the same request sent again gets the same answer, and no second comment
     is made, for 24 hours.

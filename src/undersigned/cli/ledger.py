@@ -70,6 +70,10 @@ FACTS = {
             gettext_lazy("the controls"),
             "controls slow_seconds most_per_author first_held record_held links repeats other_languages",
         ),
+        (
+            gettext_lazy("the triage policy"),
+            "policy unseen_below hold_above promise_per_mille refusals looked_at found_wrong",
+        ),
         (gettext_lazy("the pace"), "every_seconds"),
         (gettext_lazy("when its text was deleted"), "purged_at"),
         (gettext_lazy("the month"), "month"),

@@ -1,16 +1,25 @@
 """Writes of the communities room. Called by journeys, inside their transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.conf import settings
 
 from undersigned.communities import rules
 from undersigned.communities.errors import refuse
-from undersigned.communities.models import Clause, Community, Controls, LicenceText, Notice, Published
-from undersigned.communities.reads import latest_version
+from undersigned.communities.models import (
+    Clause,
+    Community,
+    Controls,
+    LicenceText,
+    Notice,
+    Published,
+    TriagePolicy,
+)
+from undersigned.communities.reads import guidelines, latest_version, triage
 from undersigned.communities.rules import Clauses
-from undersigned.communities.shapes import CommunityDraft, ControlsShape, Words
+from undersigned.communities.shapes import CommunityDraft, ControlsShape, TriageShape, Words
 from undersigned.kernel.errors import NotFound
 from undersigned.kernel.ids import new_id
 
@@ -87,6 +96,57 @@ def set_controls(community_id: UUID, given: ControlsShape, words: Words, by_id: 
     )
     community.save(update_fields=["controls"])
     return community.controls
+
+
+def set_triage(
+    community_id: UUID, given: TriageShape, by_id: UUID | None, attributes: Collection[str]
+) -> TriagePolicy:
+    """What a score alone does to a comment from now on.
+
+    Shape   attributes: those there are scores for
+    Errors  NotFound, Invalid
+    """
+    community = _locked(community_id)
+    refusals = [(each.clause, each.attribute, each.above) for each in given.refusals]
+    refuse(
+        rules.doubts_about_triage(
+            unseen_below=given.unseen_below,
+            hold_above=given.hold_above,
+            promise_per_mille=given.promise_per_mille,
+            refusals=refusals,
+            is_youth=community.names == Community.Names.YOUTH,
+            clauses={c.number for c in guidelines(community_id, community.languages[0]).clauses},
+            attributes=attributes,
+        )
+    )
+    return _put_triage(community, given, by_id)
+
+
+def step_back(community_id: UUID, policy_id: UUID, looked_at: int, found_wrong: int) -> TriagePolicy | None:
+    """A policy did not keep its promise: the same without what is published unseen. None where it is no
+    longer the one in force.
+    """
+    community = _locked(community_id)
+    now = triage(community)
+    if now.id != policy_id or not now.unseen_below:
+        return None
+    measured = replace(now, unseen_below=0, looked_at=looked_at, found_wrong=found_wrong)
+    return _put_triage(community, measured, None)
+
+
+def _put_triage(community: Community, given: TriageShape, by_id: UUID | None) -> TriagePolicy:
+    community.triage = TriagePolicy.objects.create(
+        community=community,
+        unseen_below=given.unseen_below,
+        hold_above=given.hold_above,
+        promise_per_mille=given.promise_per_mille,
+        refusals=[asdict(each) for each in given.refusals],
+        looked_at=given.looked_at,
+        found_wrong=given.found_wrong,
+        by_id=by_id,
+    )
+    community.save(update_fields=["triage"])
+    return community.triage
 
 
 def publish_licence(community_id: UUID, texts: Mapping[str, str]) -> Published:

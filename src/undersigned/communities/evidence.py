@@ -6,7 +6,7 @@ from uuid import UUID
 
 from undersigned.ledger.rules import Facts, bound
 
-from .models import Clause, Community, Controls, LicenceText, Notice, Published
+from .models import Clause, Community, Controls, LicenceText, Notice, Published, TriagePolicy
 
 
 def of_founding(row: Community) -> Facts:
@@ -36,6 +36,19 @@ def of_controls(row: Controls) -> Facts:
     }
 
 
+def of_triage(row: TriagePolicy) -> Facts:
+    return {
+        "policy": row.id,
+        "unseen_below": row.unseen_below,
+        "hold_above": row.hold_above,
+        "promise_per_mille": row.promise_per_mille,
+        "refusals": [f"{each['clause']}:{each['attribute']}:{each['above']}" for each in row.refusals],
+        "looked_at": row.looked_at,
+        "found_wrong": row.found_wrong,
+        "at": row.at,
+    }
+
+
 def of_origins(row: Community) -> Facts:
     return {"origins_sha256": bound(row.origins)}
 
@@ -53,6 +66,12 @@ def rules(keys: Collection[UUID]) -> dict[UUID, Facts]:
 def controls(keys: Collection[UUID]) -> dict[UUID, Facts]:
     """What controls say, and will."""
     return {row.id: {**of_controls(row), "actor": row.by_id} for row in Controls.objects.filter(id__in=keys)}
+
+
+def triage(keys: Collection[UUID]) -> dict[UUID, Facts]:
+    """What triage policies say, and will."""
+    rows = TriagePolicy.objects.filter(id__in=keys)
+    return {row.id: {**of_triage(row), "actor": row.by_id} for row in rows}
 
 
 def origins(keys: Collection[UUID]) -> dict[UUID, Facts]:

@@ -13,7 +13,7 @@ from typing import Any
 from undersigned.communities.shapes import ClauseShape, GuidelinesShape, Texts
 
 LANGUAGES = ("en", "fr")
-# Which clause a finding of the local scorer concerns, by its code or the first half of it.
+# Which clause a finding or a score of the local scorer concerns, by its code or the first half of it.
 CONCERNS = {
     "words:insult": "3",
     "contact:link": "7",
@@ -23,6 +23,12 @@ CONCERNS = {
     "capitals": "8",
     "repeats": "8",
     "language": "8",
+    "score:threat": "4",
+    "score:identity_attack": "3.1",
+    "score:sexual": "9",
+    "score:spam": "7",
+    "score:profanity": "8",
+    "score": "3",
 }
 
 

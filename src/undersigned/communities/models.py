@@ -33,6 +33,7 @@ class Community(models.Model):
     closes_after_days = models.PositiveIntegerField(null=True)
     closes_at_comments = models.PositiveIntegerField(null=True)
     controls = models.ForeignKey("Controls", on_delete=models.PROTECT, null=True, related_name="+")
+    triage = models.ForeignKey("TriagePolicy", on_delete=models.PROTECT, null=True, related_name="+")
     watched = models.UUIDField(null=True)
     founded_at = models.DateTimeField(default=now)
 
@@ -74,6 +75,32 @@ class Controls(models.Model):
     banned = models.JSONField(default=list)
     by_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=now)
+
+
+class TriagePolicy(models.Model):
+    """What a score alone does to a comment in a community. Never edited: a change is a new row.
+
+    Shape   refusals: [{"clause": number, "attribute": str, "above": per cent}], what a machine may refuse by
+            itself; looked_at, found_wrong: what the quality sample had measured of the policy before, where
+            the house stepped back from it by itself
+    Units   per cent, whole: below `unseen_below` nobody looks first, from `hold_above` on somebody does; the
+            promise in thousandths: at most so many of what is published unseen would have been refused
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    unseen_below = models.PositiveSmallIntegerField()
+    hold_above = models.PositiveSmallIntegerField()
+    promise_per_mille = models.PositiveSmallIntegerField()
+    refusals = models.JSONField(default=list)
+    looked_at = models.PositiveIntegerField(null=True)
+    found_wrong = models.PositiveIntegerField(null=True)
+    by_id = models.UUIDField(null=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        verbose_name_plural = "triage policies"
+        indexes = [models.Index(fields=["community", "at"], name="policies_in_time")]
 
 
 class Published(models.Model):

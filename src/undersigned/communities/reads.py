@@ -7,7 +7,15 @@ from uuid import UUID
 from django.db.models import Max
 
 from undersigned.communities.errors import OriginNotAllowed
-from undersigned.communities.models import Clause, Community, Controls, LicenceText, Notice, Published
+from undersigned.communities.models import (
+    Clause,
+    Community,
+    Controls,
+    LicenceText,
+    Notice,
+    Published,
+    TriagePolicy,
+)
 from undersigned.communities.rules import choose_language
 from undersigned.communities.shapes import (
     ClauseShape,
@@ -15,7 +23,9 @@ from undersigned.communities.shapes import (
     GuidelinesShape,
     InForce,
     LicenceShape,
+    MachineRefusal,
     Taking,
+    TriageShape,
     Words,
 )
 from undersigned.kernel.errors import NotFound
@@ -108,6 +118,31 @@ def words(controls_id: UUID) -> Words:
     """The words that controls list. They never change: controls are not edited."""
     suspect, banned = Controls.objects.values_list("suspect", "banned").get(id=controls_id)
     return Words(tuple(suspect), tuple(banned))
+
+
+def triage(community: Community) -> TriageShape:
+    """What a score alone does there now; without a query where the policy came with the community."""
+    return TriageShape() if community.triage is None else _triage_shape(community.triage)
+
+
+def triage_policies(community_id: UUID) -> list[TriageShape]:
+    """Every policy that there was, the newest first."""
+    rows = TriagePolicy.objects.filter(community_id=community_id).order_by("-at", "-id")
+    return [_triage_shape(row) for row in rows]
+
+
+def _triage_shape(row: TriagePolicy) -> TriageShape:
+    return TriageShape(
+        id=row.id,
+        unseen_below=row.unseen_below,
+        hold_above=row.hold_above,
+        promise_per_mille=row.promise_per_mille,
+        refusals=tuple(MachineRefusal(**each) for each in row.refusals),
+        looked_at=row.looked_at,
+        found_wrong=row.found_wrong,
+        by_id=row.by_id,
+        at=row.at,
+    )
 
 
 def guidelines(community_id: UUID, language: str, version: int | None = None) -> GuidelinesShape:

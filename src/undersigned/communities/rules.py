@@ -1,7 +1,7 @@
 """What a community and its texts must be. Facts in, complaints out."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -16,6 +16,9 @@ LOOKED_BACK = 10  # so many comments of an author say something of the next
 MOST_WORDS = 5_000
 LONGEST_ENTRY = 80
 SHORTEST_ENTRY = 2
+PER_CENT = 100
+MOST_PROMISED = 200  # thousandths
+LEAST_TO_REFUSE = 90  # per cent
 
 # First steps of the product's own addresses: a community cannot stand in their place.
 RESERVED_SLUGS = frozenset(
@@ -147,6 +150,40 @@ def doubts_about_controls(
             found[name] = ["too-many"]
         elif any(len(word) > LONGEST_ENTRY or len(word.strip("*")) < SHORTEST_ENTRY for word in words):
             found[name] = ["word-too-short-or-long"]
+    return found
+
+
+def doubts_about_triage(
+    *,
+    unseen_below: int,
+    hold_above: int,
+    promise_per_mille: int,
+    refusals: Sequence[tuple[str, str, int]],
+    is_youth: bool,
+    clauses: Collection[str],
+    attributes: Collection[str],
+) -> Complaints:
+    """Why a score cannot do this here.
+
+    Shape  refusals: clause, attribute, and from how many per cent on; clauses: of the guidelines in force
+    """
+    found: Complaints = {}
+    if not 0 <= unseen_below <= hold_above:
+        found["unseen_below"] = ["too-small" if unseen_below < 0 else "above-the-other"]
+    if not 1 <= hold_above <= PER_CENT:
+        found["hold_above"] = ["too-small" if hold_above < 1 else "too-big"]
+    if not 1 <= promise_per_mille <= MOST_PROMISED:
+        found["promise_per_mille"] = ["too-small" if promise_per_mille < 1 else "too-big"]
+    if is_youth and unseen_below:
+        found["unseen_below"] = ["youth-person"]
+    if is_youth and refusals:
+        found["refusals"] = ["youth-person"]
+    elif len({clause for clause, _, _ in refusals}) != len(refusals):
+        found["refusals"] = ["named-twice"]
+    elif any(clause not in clauses or attribute not in attributes for clause, attribute, _ in refusals):
+        found["refusals"] = ["unknown"]
+    elif any(not max(LEAST_TO_REFUSE, hold_above) <= above < PER_CENT for _, _, above in refusals):
+        found["refusals"] = ["not-sure-enough"]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, Protocol
 from uuid import UUID
 
@@ -76,6 +77,39 @@ class Words:
 
     suspect: tuple[str, ...] = ()
     banned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MachineRefusal:
+    """That a machine may refuse by itself, under one clause. Units  above: per cent, whole"""
+
+    clause: str
+    attribute: str
+    above: int
+
+
+@dataclass(frozen=True, slots=True)
+class TriageShape:
+    """What a score alone does to a comment. Without a row of its own: nobody's comment is published unseen or
+    refused by a machine.
+
+    Shape  as `models.TriagePolicy`
+    """
+
+    id: UUID | None = None
+    unseen_below: int = 0
+    hold_above: int = 70
+    promise_per_mille: int = 10
+    refusals: tuple[MachineRefusal, ...] = ()
+    looked_at: int | None = None
+    found_wrong: int | None = None
+    by_id: UUID | None = None
+    at: datetime | None = None
+
+    @property
+    def is_step_back(self) -> bool:
+        """Whether the house made it by itself, because the policy before did not keep its promise."""
+        return self.looked_at is not None
 
 
 @dataclass(frozen=True, slots=True)

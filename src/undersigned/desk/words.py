@@ -103,6 +103,8 @@ def reasons(
 
 
 def _reason(reason: Mapping[str, Any], titles: Mapping[str, str], watched: tuple[str, ...]) -> Reason:
+    if reason["code"] == "score":
+        return Reason(said_of.deciding(reason, titles), tuple(reason["words"]))
     if reason["code"] != "text":
         excerpts = watched if reason["code"] == "legal" else ()
         return Reason(said_of.deciding(reason, titles), excerpts)
@@ -141,8 +143,10 @@ def doubts_in_words(doubts: Iterable[str]) -> str:
 
 def excerpts_in(why: Iterable[Mapping[str, Any]]) -> list[str]:
     """The very words that a scorer found, to be marked in the text."""
-    return [
-        reason["excerpt"] for reason in why if reason["code"] == "text" and reason["finding"] not in WHOLE
+    given = list(why)
+    scored = [word for reason in given if reason["code"] == "score" for word in reason["words"]]
+    return scored + [
+        reason["excerpt"] for reason in given if reason["code"] == "text" and reason["finding"] not in WHOLE
     ]
 
 

@@ -148,7 +148,9 @@ def _ground(judged: Judged) -> dict[str, str]:
 
 
 def _facts(judged: Judged) -> str:
-    said = [DONE[judged.verdict], BROUGHT[judged.source]]
+    said = [DONE[judged.verdict]]
+    if not judged.is_automatic or judged.source != "own":
+        said.append(BROUGHT[judged.source])
     if judged.codes:
         said.append(f"Looked at because of: {', '.join(dict.fromkeys(judged.codes))}.")
     if judged.detector:

@@ -71,7 +71,14 @@ def decide(
     now = clock.now()
     texts = {"note": note, "label": label, "facts": facts, "law": law, "law_text": law_text, "reply": reply}
     told = {name: text.strip() for name, text in texts.items()}
-    ruling = Ruling(verdict, tuple(dict.fromkeys(clauses)), source=source, selection_id=selection_id, **told)
+    ruling = Ruling(
+        verdict,
+        tuple(dict.fromkeys(clauses)),
+        source=source,
+        selection_id=selection_id,
+        policy_id=None,
+        **told,
+    )
     _check_lengths(told)
     with transaction.atomic():
         comment = conversation.lock(cases.case(case_id).comment_id)
@@ -85,7 +92,7 @@ def decide(
         guidelines = communities.guidelines(case.community_id, "en")
         known = frozenset(clause.number for clause in guidelines.clauses)
         rules.check_ground(verdict, clauses, known, ruling.law, ruling.law_text)
-        _still_ours(case, comment, revision, actor.person_id)
+        claimed_at = _still_ours(case, comment, revision, actor.person_id, now)
         judged = comments.latest(comment)
         effect = rules.effect(verdict, comment.state, judged_is_shown=comment.shown_id == judged.id)
         if effect.shows and judged.purged_at is not None:
@@ -101,6 +108,7 @@ def decide(
             guidelines_id=guidelines.id,
             by_id=actor.person_id,
             at=now,
+            claimed_at=claimed_at,
         )
         before = conversation.showing(comment)
         _carry_out(comment, judged, effect, ruling, now)
@@ -169,12 +177,16 @@ def _check_lengths(told: Mapping[str, str]) -> None:
         raise Invalid(too_long)
 
 
-def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID) -> None:
+def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID, now: datetime) -> datetime:
+    """Since when: this very moment where the case was not claimed before.
+
+    Errors  Overtaken
+    """
     if case.closed_at is not None:
         raise Overtaken(why="decided")
     if comment.latest_number != revision:
         raise Overtaken(why="revised", revision=comment.latest_number, text=comments.latest(comment).text)
-    moderation.claim(case, person_id, clock.now())
+    return moderation.claim(case, person_id, now).at
 
 
 def _tell_author(comment: Comment, decision: Decision, case: Case, *, is_reporters: bool) -> None:
@@ -196,6 +208,7 @@ def statement(comment: Comment, decision: Decision) -> dict[str, object]:
     return {
         "story": comment.story.headline,
         "verdict": decision.verdict,
+        "by_machine": decision.by_id is None,
         "clauses": [clause for clause in guidelines.clauses if clause.number in decision.clauses],
         "guidelines_version": guidelines.version,
         "note": decision.note,

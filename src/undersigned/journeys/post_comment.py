@@ -24,15 +24,14 @@ from .submission import (
     Posted,
     author_of,
     keep_pace,
-    nudge,
     record,
     require_in_force,
     require_open,
     revealed,
     settle,
-    weigh,
 )
 from .telling import tell
+from .weighing import nudge, weigh
 
 if TYPE_CHECKING:
     from undersigned.conversation.models import Comment
@@ -59,7 +58,8 @@ class Draft:
 def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
     """Accept a submission into an open conversation, with the licence as shown.
 
-    Shape   draft text, 1–5,000 characters after NFC → Posted, "published" or "held" with reasons
+    Shape   draft text, 1–5,000 characters after NFC → Posted, "published" or "held" with reasons; "refused"
+            where the newsroom lets a machine do that
     Errors  NotSignedIn, EmailNotConfirmed, Banned, Suspended, DisplayNameMissing, NotFound,
             ConversationClosed, LicenceOutOfDate, Invalid, TooLong, TooFast, SaidEnough, ReplyNotPossible,
             ThinkAgain; KeepItPrivate, SaidAlready, WordsNotTaken, LinksNotTaken, LanguageNotTaken unless
@@ -80,7 +80,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             nudge(text, community, language)
         keep_pace(author, now)
         kept = keep_controls(story, author, text, now, private, asks_person=draft.asks_person)
-        outcome = weigh(text, story, author, kept, now)
+        outcome, weighed = weigh(text, story, author, kept, now, may_refuse=not draft.asks_person)
         is_youth = community.names == "youth"
         comment, revision = conversation.submit(
             community_id=community.id,
@@ -103,7 +103,7 @@ def post_comment(actor: Actor, story_id: UUID, draft: Draft) -> Posted:
             language=language,
             at=now,
         )
-        posted, decision = settle(comment, revision, outcome, texts, now)
+        posted, decision = settle(comment, revision, outcome, weighed, texts, now)
         count_submission(author)
         tell(comment, None, story)
         record(actor, "comment:submitted", acceptance, posted, decision, texts)

@@ -128,6 +128,7 @@ KINDS = (
     Kind(FOUNDED, _subject, communities.founded),
     Kind((*FOUNDED, "community:rules-set"), _subject, communities.rules, is_standing=True),
     Kind(("community:controls-set",), _named("controls"), communities.controls),
+    Kind(("community:triage-set",), _named("policy"), communities.triage),
     Kind(("community:origins-set",), _subject, communities.origins, is_standing=True),
     Kind(("licence:published", "guidelines:published"), _subject, communities.published),
     Kind(("notices:set",), _subject, communities.notices, is_standing=True),

@@ -100,6 +100,7 @@ def _purge_texts(actor: Actor, find: Find, kept: timedelta) -> int:
 def _purge(actor: Actor, revision_ids: Collection[UUID]) -> int:
     """The texts of locked comments."""
     rows = conversation.purge(revision_ids, clock.now())
+    moderation.forget_weighings(revision_ids)
     moderation.forget_excerpts({row.comment_id for row in rows})
     ledger.append_all(
         [

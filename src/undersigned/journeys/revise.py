@@ -24,15 +24,14 @@ from .controls import keep_controls
 from .submission import (
     Posted,
     author_of,
-    nudge,
     record,
     require_in_force,
     require_open,
     revealed,
     settle,
-    weigh,
 )
 from .telling import tell
+from .weighing import nudge, weigh
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,7 +66,8 @@ def revise(
     """A further revision of one's own comment.
 
     While it waits for a person the public goes on seeing the revision before it. What the newsroom or a
-    court's order took out of sight stays so until a person decides, whatever its author makes of it.
+    court's order took out of sight stays so until a person decides, whatever its author makes of it. No
+    machine refuses a revision by itself.
 
     Errors  NotSignedIn, NotAllowed, NotFound, Withdrawn, TooLate, ConversationClosed,
             LicenceOutOfDate, Invalid, TooLong, KeepItPrivate, WordsNotTaken, LinksNotTaken and
@@ -90,7 +90,7 @@ def revise(
         if asks_first:
             nudge(text, story.community, language)
         kept = keep_controls(story, author, text, now, private, is_new=False, asks_person=asks_person)
-        outcome = weigh(text, story, author, kept, now)
+        outcome, weighed = weigh(text, story, author, kept, now, may_refuse=False)
         if comment.state == "held" and cases.is_kept_out(comment_id):
             outcome = waiting(outcome, KEPT_OUT)
         revision = conversation.revise(comment, text, now)
@@ -102,8 +102,8 @@ def revise(
             language=language,
             at=now,
         )
-        posted, decision = settle(comment, revision, outcome, texts, now)
-        moderation.revised(comment, text)
+        posted, decision = settle(comment, revision, outcome, weighed, texts, now)
+        moderation.revised(comment, text, weighed.percent)
         if decision is not None:
             conversation.show(comment, revision, now)
         tell(comment, before, story)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
-from undersigned.communities import house
 from undersigned.communities import reads as communities
+from undersigned.conversation import actions as conversation
 from undersigned.conversation import evidence as of_comments
 from undersigned.conversation import reads as comments
 from undersigned.conversation import rules as conversation_rules
@@ -20,8 +20,6 @@ from undersigned.licensing import evidence as of_licences
 from undersigned.licensing.errors import LicenceOutOfDate
 from undersigned.moderation import actions as moderation
 from undersigned.moderation import evidence as of_moderation
-from undersigned.moderation import rules as moderation_rules
-from undersigned.moderation.errors import ThinkAgain
 from undersigned.moderation.shapes import Ruling
 from undersigned.people import reads as people
 from undersigned.people.errors import Banned, DisplayNameMissing, EmailNotConfirmed, Suspended
@@ -31,8 +29,9 @@ from undersigned.stories import closing
 from undersigned.stories import reads as stories
 from undersigned.stories.errors import ConversationClosed
 
+from .decide import statement
+from .letters import write_to
 from .second_opinion import owe_opinion
-from .watching import matched
 
 if TYPE_CHECKING:
     from undersigned.communities.models import Community
@@ -40,13 +39,10 @@ if TYPE_CHECKING:
     from undersigned.conversation.models import Comment, Revision
     from undersigned.licensing.models import Acceptance
     from undersigned.moderation.models import Decision
-    from undersigned.moderation.rules import Triage
+    from undersigned.moderation.rules import Triage, Weighed
     from undersigned.people.shapes import AuthorFacts
     from undersigned.stories.models import Story
 
-    from .controls import Kept
-
-LINKS = ("contact:link", "links")
 PACE_LOOKS_BACK = timedelta(hours=1)
 
 
@@ -54,12 +50,12 @@ PACE_LOOKS_BACK = timedelta(hours=1)
 class Posted:
     """What became of a submission.
 
-    Shape  why: [{"code": str, …}], reasons for waiting; empty when published
+    Shape  why: [{"code": str, …}], reasons for waiting, or for a machine's refusal; empty when published
     """
 
     comment: Comment
     revision: int
-    state: Literal["published", "held"]
+    state: Literal["published", "held", "refused"]
     why: tuple[dict[str, Any], ...] = ()
 
     @property
@@ -148,72 +144,53 @@ def keep_pace(author: AuthorFacts, now: datetime) -> None:
     conversation_rules.keep_pace(comments.submissions_since(author.person_id, now - PACE_LOOKS_BACK), now)
 
 
-def nudge(text: str, community: Community, language: str) -> None:
-    """Tell an author what the local scorer doubts, before anything is sent.
-
-    Errors  ThinkAgain(why, clause)
-    """
-    findings = scorer.assess(text).findings
-    if not findings:
-        return
-    guidelines = communities.guidelines(community.id, language)
-    concerned = (house.concerned(finding.code, guidelines, community.names) for finding in findings)
-    clause = next(filter(None, concerned), None)
-    raise ThinkAgain(
-        why=[{"code": "text", "finding": f.code, "excerpt": f.excerpt} for f in findings],
-        **({"clause": {"number": clause.number, "title": clause.title}} if clause else {}),
-    )
-
-
-def weigh(text: str, story: Story, author: AuthorFacts, kept: Kept, now: datetime) -> Triage:
-    """Whether a text is published at once or waits for a person, and why."""
-    assessment = scorer.assess(text)
-    byline = author.display_name if story.community.names == "youth" else author.full_name
-    watched = matched(story.community, story.id, (text, byline or "", author.place), now)
-    seen = {(f.code, f.excerpt) for f in kept.findings}
-    findings = [
-        f
-        for f in assessment.findings
-        if not (kept.takes_links and f.code in LINKS) and (f.code, f.excerpt) not in seen
-    ]
-    return moderation_rules.triage(
-        moderation_rules.Facts(
-            mode=story.mode or story.community.mode,
-            is_youth=story.community.names == "youth",
-            author_reasons=(*author.hold_reasons, *kept.author_reasons),
-            name_doubts=author.name_doubts,
-            findings=tuple((f.code, f.excerpt) for f in findings),
-            controlled=tuple((f.code, f.excerpt) for f in kept.findings),
-            legal=tuple(str(match.restriction_id) for match in watched),
-            scorer_failed=assessment.failed,
-        )
-    )
-
-
 def settle(
-    comment: Comment, revision: Revision, outcome: Triage, texts: InForce, now: datetime
+    comment: Comment,
+    revision: Revision,
+    outcome: Triage,
+    weighed: Weighed,
+    texts: InForce,
+    now: datetime,
 ) -> tuple[Posted, Decision | None]:
-    """Record the house rule's decision to publish a fresh revision, or open a case for it, as triage says."""
+    """Keep how a fresh revision scored, and record the house rule's decision to publish it or, where the
+    newsroom has it so, to refuse it; or open a case for it, as triage says.
+    """
+    moderation.keep_weighing(revision, weighed)
     owe_opinion(comment, revision, comment.community)
     if outcome.verdict == "hold":
-        moderation.open_case(comment, outcome.kind, outcome.why, now, detector=_detector(outcome))
+        moderation.open_case(
+            comment, outcome.kind, outcome.why, now, detector=_detector(outcome, weighed.version)
+        )
         return Posted(comment, revision.number, "held", outcome.why), None
+    by_score = outcome.unseen or outcome.verdict == "refuse"
     decision = moderation.decide(
         comment,
         revision,
         case=None,
-        ruling=Ruling("publish"),
+        ruling=Ruling(
+            outcome.verdict,
+            clauses=(outcome.clause,) if outcome.clause else (),
+            detector=weighed.version if by_score else "",
+            policy_id=comment.community.triage_id if by_score else None,
+        ),
         guidelines_id=texts.guidelines_id,
         by_id=None,
         at=now,
     )
+    if outcome.verdict == "refuse":
+        conversation.hide(comment, comment.State("refused"))
+        write_to(comment.author_id, "comment-refuse", comment_id=comment.id, **statement(comment, decision))
+        why = {"code": "machine-refusal", "clause": outcome.clause}
+        return Posted(comment, revision.number, "refused", (why,)), decision
     if outcome.review:
         moderation.open_case(comment, "review", [{"code": "mode-after"}], now)
     return Posted(comment, revision.number, "published"), decision
 
 
-def _detector(outcome: Triage) -> str:
-    return scorer.VERSION if any(reason["code"] == "text" for reason in outcome.why) else ""
+def _detector(outcome: Triage, version: str) -> str:
+    """What marked something in the text, if anything did."""
+    is_marked = any(reason["code"] in ("text", "score") for reason in outcome.why)
+    return (version or scorer.VERSION) if is_marked else ""
 
 
 def record(

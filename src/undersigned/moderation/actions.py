@@ -19,7 +19,8 @@ from .appealing import drop_appeals
 from .errors import AlreadyReported, Overtaken
 from .forgetting import forget_excerpts as forget_excerpts
 from .forgetting import forget_reporters as forget_reporters
-from .models import Case, Claim, Decision, LegalMatch, Report, SavedNote
+from .forgetting import forget_weighings as forget_weighings
+from .models import Case, Claim, Decision, LegalMatch, Report, SavedNote, Weighing
 from .monthly import write_month as write_month
 from .opining import keep_opinion as keep_opinion
 from .reminding import note_reminder as note_reminder
@@ -41,6 +42,7 @@ from .shapes import Ruling
 LEASE = timedelta(minutes=5)
 
 _write_decision = Insert(Decision)
+_write_weighing = Insert(Weighing)
 
 
 def open_case(
@@ -51,6 +53,7 @@ def open_case(
     Shape  detector: the scorer and its version, where it marked something in the text
     """
     case = comment.cases.filter(closed_at=None).exclude(kind=Case.Kind.APPEAL).first()
+    said = filing.said(comment)
     if case is None:
         case = comment.cases.create(
             community_id=comment.community_id,
@@ -59,14 +62,16 @@ def open_case(
             opened_at=at,
             detector=detector,
             rank=rules.rank(kind, why),
+            doubt=rules.doubt(kind, said.percent),
         )
     else:
         case.why = [*case.why, *(reason for reason in why if reason not in case.why)]
         case.kind = rules.graver(case.kind, kind)
         case.detector = detector or case.detector
         case.rank = rules.rank(case.kind, case.why, is_escalated=case.escalated_at is not None)
-        case.save(update_fields=["why", "kind", "detector", "rank"])
-    filing.file(case, comment)
+        case.doubt = rules.doubt(case.kind, said.percent)
+        case.save(update_fields=["why", "kind", "detector", "rank", "doubt"])
+    filing.file(case, comment, said)
     _match(case, comment, why, at)
     return case
 
@@ -79,9 +84,27 @@ def _match(case: Case, comment: Comment, why: Sequence[dict[str, Any]], at: date
         )
 
 
-def revised(comment: Comment, text: str) -> None:
-    """A comment has another text: its open cases are found by that."""
-    filing.refile(comment, text)
+def revised(comment: Comment, text: str, percent: int | None) -> None:
+    """A comment has another text: its open cases are found by that, and stand where its score puts them."""
+    filing.refile(comment, text, percent)
+    for kind in rules.DOUBTED:
+        rows = Case.objects.filter(comment=comment, closed_at=None, kind=kind)
+        rows.update(doubt=rules.doubt(kind, percent))
+
+
+def keep_weighing(revision: Revision, weighed: rules.Weighed) -> None:
+    """How a fresh revision scored; nothing where there is no model to say."""
+    if weighed is rules.NOT_WEIGHED:
+        return
+    _write_weighing(
+        Weighing(
+            revision=revision,
+            percent=weighed.percent,
+            attribute=weighed.attribute,
+            probabilities=dict(weighed.probabilities),
+            version=weighed.version,
+        )
+    )
 
 
 def lock_case(case_id: UUID) -> Case:
@@ -96,7 +119,7 @@ def lock_case(case_id: UUID) -> Case:
 
 
 def claim(case: Case, person_id: UUID, now: datetime) -> Claim:
-    """Lease a locked case for five minutes, or renew one's own lease.
+    """Lease a locked case for five minutes, or renew one's own lease, which keeps its beginning.
 
     Errors  Overtaken when it is closed or someone else's lease runs
     """
@@ -105,8 +128,10 @@ def claim(case: Case, person_id: UUID, now: datetime) -> Claim:
     held = Claim.objects.filter(case=case).first()
     if held is not None and held.by_id != person_id and held.until > now:
         raise Overtaken(why="claimed", until=held.until.isoformat())
+    is_renewed = held is not None and held.by_id == person_id and held.until > now
+    begun = held.at if held is not None and is_renewed else now
     lease, _ = Claim.objects.update_or_create(
-        case=case, defaults={"by_id": person_id, "at": now, "until": now + LEASE}
+        case=case, defaults={"by_id": person_id, "at": begun, "until": now + LEASE}
     )
     return lease
 
@@ -125,8 +150,12 @@ def decide(
     guidelines_id: UUID,
     by_id: UUID | None,
     at: datetime,
+    claimed_at: datetime | None = None,
 ) -> Decision:
-    """Record a decision. What it does to the comment is its journey's business."""
+    """Record a decision. What it does to the comment is its journey's business.
+
+    Shape  claimed_at: when whoever decides took the case before them, if they did
+    """
     brought = "own" if case is None else rules.source(case.kind, case.why)
     decision = Decision(
         community_id=comment.community_id,
@@ -143,14 +172,20 @@ def decide(
         law=ruling.law,
         law_text=ruling.law_text,
         reply=ruling.reply,
-        detector="" if case is None else case.detector,
+        detector=ruling.detector or ("" if case is None else case.detector),
         selection_id=ruling.selection_id,
+        policy_id=ruling.policy_id,
         by_id=by_id,
         at=at,
-        waited_seconds=None if case is None else max(int((at - case.opened_at).total_seconds()), 0),
+        waited_seconds=None if case is None else _seconds(case.opened_at, at),
+        handled_seconds=None if claimed_at is None or claimed_at == at else _seconds(claimed_at, at),
     )
     _write_decision(decision)
     return decision
+
+
+def _seconds(since: datetime, until: datetime) -> int:
+    return max(int((until - since).total_seconds()), 0)
 
 
 def close_case(case: Case, at: datetime) -> None:
@@ -169,8 +204,8 @@ def set_due(case: Case, at: datetime | None) -> None:
 
 def escalate(case: Case, at: datetime) -> None:
     """Put a locked case before an editor; it stays open and free to be claimed."""
-    case.escalated_at, case.rank = at, rules.ESCALATED
-    case.save(update_fields=["escalated_at", "rank"])
+    case.escalated_at, case.rank, case.doubt = at, rules.ESCALATED, rules.NO_MATTER
+    case.save(update_fields=["escalated_at", "rank", "doubt"])
     Claim.objects.filter(case=case).delete()
 
 

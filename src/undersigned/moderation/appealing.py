@@ -67,7 +67,7 @@ def _open(
             due_at=due_at,
             rank=rules.rank(Case.Kind.APPEAL, [reason]),
         )
-    filing.file(case, decision.comment)
+    filing.file(case, decision.comment, filing.said(decision.comment))
     return case
 
 

@@ -1,4 +1,4 @@
-"""What the desk keeps for its own work: saved notes, second looks, selections. Part of `models`."""
+"""What the desk keeps for its own work: scores, saved notes, second looks, selections. Part of `models`."""
 
 from django.db import models
 
@@ -6,6 +6,23 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.ids import new_id
 
 COMMUNITY, PERSON, DECISION = "communities.Community", "people.Person", "moderation.Decision"
+
+
+class Weighing(models.Model):
+    """How one revision of a comment scored when it was sent. Says nothing of its author.
+
+    Shape   attribute: whose probability the overall score is; probabilities: by attribute, 0–1, null where no
+            honest answer could be had; version: of what made it
+    Units   percent: of the overall score, whole and rounded down, at most 99; null for none
+    """
+
+    revision = models.OneToOneField(
+        "conversation.Revision", on_delete=models.PROTECT, related_name="weighing", primary_key=True
+    )
+    percent = models.PositiveSmallIntegerField(null=True)
+    attribute = models.CharField(max_length=20, blank=True)
+    probabilities = models.JSONField()
+    version = models.CharField(max_length=80)
 
 
 class Selection(models.Model):

@@ -25,6 +25,7 @@ def of_decision(row: Decision) -> Facts:
         "detector": row.detector or None,
         "reply_sha256": hashed(row.reply),
         "selection": row.selection_id,
+        "policy": row.policy_id,
         "at": row.at,
     }
 

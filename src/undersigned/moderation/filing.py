@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from django.db.models.expressions import RawSQL
 from undersigned.conversation.models import Comment
 
 from .models import Case, Pending
-from .shapes import Search
+from .search import BANDS, Search
 
 STAFF = frozenset({"moderator", "editor"})
 MOST_WORDS = 8
@@ -24,9 +25,21 @@ IN_POSTGRESQL = (
 )
 
 
-def file(case: Case, comment: Comment) -> None:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The newest text of a comment, and how it scored. Shape  percent: as in `Weighing`"""
+
+    text: str
+    percent: int | None
+
+
+def said(comment: Comment) -> Said:
+    """What a comment says now."""
+    return Said(*comment.revisions.values_list("text", "weighing__percent").get(number=comment.latest_number))
+
+
+def file(case: Case, comment: Comment, said: Said) -> None:
     """Make an open case found by what it is about now."""
-    text = comment.revisions.values_list("text", flat=True).get(number=comment.latest_number)
     clauses = {str(reason["clause"]) for reason in case.why if reason.get("clause")}
     standing = set(comment.byline_standing)
     Pending.objects.update_or_create(
@@ -37,14 +50,16 @@ def file(case: Case, comment: Comment) -> None:
             "language": comment.language,
             "standing": "staff" if standing & STAFF else "member" if "member" in standing else "",
             "clauses": f" {' '.join(sorted(clauses))} "[:LONGEST_CLAUSES] if clauses else "",
-            "words": words_of(comment.byline_name, text),
+            "percent": said.percent,
+            "words": words_of(comment.byline_name, said.text),
         },
     )
 
 
-def refile(comment: Comment, text: str) -> None:
+def refile(comment: Comment, text: str, percent: int | None) -> None:
     """The same for another text of a comment, whatever cases of it are open."""
-    Pending.objects.filter(case__comment=comment).update(words=words_of(comment.byline_name, text))
+    words = words_of(comment.byline_name, text)
+    Pending.objects.filter(case__comment=comment).update(words=words, percent=percent)
 
 
 def take_out(case_ids: Sequence[UUID]) -> None:
@@ -63,8 +78,18 @@ def narrowed(rows: QuerySet[Any], search: Search) -> QuerySet[Any]:
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
     if search.clause:
         rows = rows.filter(pending__clauses__contains=f" {search.clause} ")
+    if search.band:
+        rows = rows.filter(_within(search.band))
     words = _asked(search.words)
     return rows.filter(_holding(words)) if words else rows
+
+
+def _within(band: str) -> Q:
+    """Open cases whose score stands in a band, or who have none."""
+    ends = BANDS[band]
+    if ends is None:
+        return Q(pending__percent=None)
+    return Q(pending__percent__gte=ends[0], pending__percent__lt=ends[1])
 
 
 def _holding(words: Sequence[str]) -> Q:

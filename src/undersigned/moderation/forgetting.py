@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -16,7 +16,7 @@ from undersigned.conversation import reads as comments
 from undersigned.kernel.clock import now
 from undersigned.ledger import reads as ledger
 
-from .models import Case, Decision, LegalMatch, Report
+from .models import Case, Decision, LegalMatch, Report, Weighing
 from .rules import APPEAL_WINDOW
 
 if TYPE_CHECKING:
@@ -83,11 +83,20 @@ def forget_reporters(kept: timedelta) -> int:
     return forgotten
 
 
+def forget_weighings(revision_ids: Collection[UUID]) -> None:
+    """How a text scored goes with the text."""
+    Weighing.objects.filter(revision_id__in=revision_ids).delete()
+
+
 def forget_excerpts(comment_ids: Collection[UUID]) -> None:
     """Take out of the reasons of cases which words of these comments had brought them there."""
     rows = list(Case.objects.filter(comment_id__in=comment_ids).only("why"))
     for row in rows:
-        row.why = [
-            {**reason, "excerpt": FORGOTTEN_WORDS} if "excerpt" in reason else reason for reason in row.why
-        ]
+        row.why = [_without_words(reason) for reason in row.why]
     Case.objects.bulk_update(rows, ["why"])
+
+
+def _without_words(reason: dict[str, Any]) -> dict[str, Any]:
+    """A reason without what stood in the text."""
+    forgotten = {"excerpt": FORGOTTEN_WORDS, "words": []}
+    return {name: forgotten.get(name, value) for name, value in reason.items()}

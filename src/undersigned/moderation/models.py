@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from undersigned.communities.models import Community, Published
+from undersigned.communities.models import Community, Published, TriagePolicy
 from undersigned.conversation.models import Comment, Revision
 from undersigned.kernel.clock import now
 from undersigned.kernel.ids import new_id
@@ -12,6 +12,7 @@ from undersigned.stories.models import LegalRestriction
 from .desk_models import SavedNote as SavedNote
 from .desk_models import SecondLook as SecondLook
 from .desk_models import Selection as Selection
+from .desk_models import Weighing as Weighing
 from .opinion_models import Opinion as Opinion
 
 
@@ -20,6 +21,7 @@ class Case(models.Model):
 
     Shape  why: [{"code": str, …named data}], what brought it here; detector: the scorer and its version,
            where that marked something in the text; rank: its place in the queue, as `rules.rank` has it;
+           doubt: of the scorer, as `rules.doubt` has it: within a rank, what it is least sure of comes first;
            due_at: of an appeal, when it should be answered; of a notice, by when a law wants something done;
            reminded_at, overdue_at: when the desk was told that it is due soon, and that it is overdue
     """
@@ -39,6 +41,7 @@ class Case(models.Model):
     why = models.JSONField(default=list)
     detector = models.CharField(max_length=80, blank=True)
     rank = models.PositiveSmallIntegerField(default=5)
+    doubt = models.PositiveSmallIntegerField(default=1)
     opened_at = models.DateTimeField(default=now)
     escalated_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
@@ -56,12 +59,12 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["community", "rank", "opened_at", "id"],
+                fields=["community", "rank", "-doubt", "opened_at", "id"],
                 condition=models.Q(closed_at=None),
                 name="open_cases_of_a_community",
             ),
             models.Index(
-                fields=["rank", "opened_at", "id"],
+                fields=["rank", "-doubt", "opened_at", "id"],
                 condition=models.Q(closed_at=None),
                 name="open_cases_in_order",
             ),
@@ -78,7 +81,8 @@ class Pending(models.Model):
     """What an open case is found by; gone when the case is closed.
 
     Shape  clauses: those it was reported under, each between spaces; standing: "staff", "member" or empty;
-           words: byline and newest text, folded; a full-text index stands over them (migration 0003)
+           percent: as in `Weighing`; words: byline and newest text, folded; a full-text index stands over
+           them (migration 0003)
     """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="pending")
@@ -87,6 +91,7 @@ class Pending(models.Model):
     language = models.CharField(max_length=8)
     standing = models.CharField(max_length=8, blank=True)
     clauses = models.CharField(max_length=400, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True, db_index=True)
     words = models.TextField()
 
     class Meta:
@@ -109,8 +114,9 @@ class Decision(models.Model):
 
     Shape  clauses: numbers in `guidelines`; by is empty when the house rule decided; note: to the author;
            label: to readers, under the comment; facts: what it relied on, without names; law: the ground
-           of what is unlawful, and in law_text why; detector: as in its case; reply: to whoever reported
-           the comment and appealed
+           of what is unlawful, and in law_text why; detector: as in its case, or what decided by itself;
+           policy: the one by which a score alone decided: published unseen, or refused by a machine; reply:
+           to whoever reported the comment and appealed; handled_seconds: from the decider's claim on it
     """
 
     class Verdict(models.TextChoices):
@@ -145,9 +151,11 @@ class Decision(models.Model):
     detector = models.CharField(max_length=80, blank=True)
     reply = models.TextField(blank=True)
     selection = models.ForeignKey(Selection, on_delete=models.PROTECT, null=True, related_name="decisions")
+    policy = models.ForeignKey(TriagePolicy, on_delete=models.PROTECT, null=True, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=now)
     waited_seconds = models.PositiveIntegerField(null=True)
+    handled_seconds = models.PositiveIntegerField(null=True)
 
     class Meta:
         indexes = [

@@ -22,11 +22,11 @@ from undersigned.kernel.errors import Invalid, NotFound
 
 from .filing import narrowed
 from .models import Appeal, Case, Claim, Decision, Report
-from .rules import OVERTURNING, VERDICTS, effect, may_answer
+from .rules import NOT_WEIGHED, OVERTURNING, VERDICTS, Weighed, effect, may_answer
 from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
-IN_ORDER = ("rank", "opened_at", "id")
-NOTICES_IN_ORDER = ("rank", F("due_at").asc(nulls_last=True), "opened_at", "id")
+IN_ORDER = ("rank", "-doubt", "opened_at", "id")
+NOTICES_IN_ORDER: tuple[Any, ...] = ("rank", F("due_at").asc(nulls_last=True), "opened_at", "id")
 
 
 def queue(
@@ -39,8 +39,8 @@ def queue(
     claimed_by: UUID | None = None,
     search: Search = NO_SEARCH,
 ) -> list[CaseShape]:
-    """Open cases, the most urgent first, as `rules.rank` has it; then the oldest. Notices alone: those first
-    that a law sets a time for.
+    """Open cases, the most urgent first, as `rules.rank` has it; then those that the scorer is least sure of,
+    then the oldest. Notices alone: those first that a law sets a time for.
 
     Shape   community_ids: None means all; after: the last case of the page before;
             escalated, claimed_by: only such cases
@@ -190,6 +190,8 @@ def _behind(case_id: UUID, kind: str | None) -> Q:
         later &= Q(due_at=None)
     elif kind == Case.Kind.NOTICE:
         later = Q(due_at__gt=last.due_at) | Q(due_at=None) | (Q(due_at=last.due_at) & later)
+    else:
+        later = Q(doubt__lt=last.doubt) | (Q(doubt=last.doubt) & later)
     return Q(rank__gt=last.rank) | (Q(rank=last.rank) & later)
 
 
@@ -203,10 +205,20 @@ def _cases() -> QuerySet[Any]:
         newest_text=F("newest__text"),
         newest_html=F("newest__html"),
         newest_purged_at=F("newest__purged_at"),
+        percent=F("newest__weighing__percent"),
+        attribute=F("newest__weighing__attribute"),
+        probabilities=F("newest__weighing__probabilities"),
+        weighed_version=F("newest__weighing__version"),
         report_count=Coalesce(Subquery(reports.values("n")), 0),
         story_key=F("comment__story__key"),
         beside=Coalesce(comments.beside("comment"), 0),
     )
+
+
+def _scored(row: Any) -> Weighed:
+    if row.weighed_version is None:
+        return NOT_WEIGHED
+    return Weighed(row.percent, row.attribute, row.probabilities, version=row.weighed_version)
 
 
 def _case_shape(row: Any) -> CaseShape:
@@ -231,6 +243,8 @@ def _case_shape(row: Any) -> CaseShape:
         state=row.comment.state,
         why=tuple(row.why),
         detector=row.detector,
+        scored=_scored(row),
+        doubt=row.doubt,
         label=row.comment.label,
         report_count=row.report_count,
         opened_at=row.opened_at,

@@ -1,7 +1,7 @@
 """Triage, the effect of verdicts, and who may appeal and answer. Facts in, verdict out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, get_args
 from uuid import UUID
@@ -9,6 +9,15 @@ from uuid import UUID
 from undersigned.kernel.errors import Invalid
 
 from .errors import AppealNotPossible, SamePerson
+from .triaging import NOT_WEIGHED as NOT_WEIGHED
+from .triaging import Facts as Facts
+from .triaging import Policy as Policy
+from .triaging import Triage as Triage
+from .triaging import Weighed as Weighed
+from .triaging import held_by as held_by
+from .triaging import percent as percent
+from .triaging import triage as triage
+from .triaging import waiting as waiting
 
 Verdict = Literal["publish", "refuse", "remove", "restore", "label", "hold", "escalate"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -23,67 +32,25 @@ OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 Became = Literal["kept", "labelled", "taken-away", "withdrawn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What triage looks at.
+NO_MATTER = 1
+"""The doubt of what a score says nothing of."""
 
-    Shape  mode: "before" | "after" | "reactive"; author_reasons: why all of this author's
-           submissions wait; findings: (code, excerpt) of the local scorer; controlled: the same of what the
-           community's controls ask a person to look at; legal: ids of the legal restrictions that watch
-           what it says
+MOST_DOUBT = 2
+DOUBTED = frozenset({"held", "review", "reported"})
+"""Kinds of cases that the score of a text says something of; the others have their own urgency."""
+
+
+def doubt(kind: str, scored: int | None) -> int:
+    """How unsure the scorer is, in three steps: 2 between 30 and 70 %, 0 below 10 and from 90 % on, else 1.
+
+    Few steps, so that within each the longest waiting still comes first. What has no score stands in the
+    middle: that nobody measured it is no certainty.
     """
-
-    mode: str
-    is_youth: bool
-    author_reasons: tuple[str, ...] = ()
-    name_doubts: tuple[str, ...] = ()
-    findings: tuple[tuple[str, str], ...] = ()
-    controlled: tuple[tuple[str, str], ...] = ()
-    legal: tuple[str, ...] = ()
-    scorer_failed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Triage:
-    """Shape  verdict "hold" comes with its reasons; review asks a person to look after publication"""
-
-    verdict: Literal["publish", "hold"]
-    why: tuple[dict[str, Any], ...] = field(default=())
-    review: bool = False
-
-    @property
-    def kind(self) -> str:
-        """Of the case that what is held comes into."""
-        return "legal" if any(reason["code"] == "legal" for reason in self.why) else "held"
-
-
-def triage(facts: Facts) -> Triage:
-    """Whether a submission is published at once or waits for a person, and why.
-
-    What concerns the person (name, restriction, youth), what the law restricts and what the newsroom's own
-    controls name holds in every mode; what the scorer doubts holds unless the newsroom looks at reports only.
-    """
-    why: list[dict[str, Any]] = [{"code": "legal", "restriction": id_} for id_ in facts.legal]
-    if facts.is_youth:
-        why.append({"code": "youth"})
-    elif facts.mode == "before":
-        why.append({"code": "mode-before"})
-    why += [
-        {"code": code, "doubts": list(facts.name_doubts)} if code == "name-doubted" else {"code": code}
-        for code in facts.author_reasons
-    ]
-    why += [{"code": "text", "finding": code, "excerpt": excerpt} for code, excerpt in facts.controlled]
-    if facts.mode != "reactive" or facts.is_youth:
-        why += [{"code": "text", "finding": code, "excerpt": excerpt} for code, excerpt in facts.findings]
-        why += [{"code": "scorer-failed"}] * facts.scorer_failed
-    if why:
-        return Triage("hold", tuple(why))
-    return Triage("publish", review=facts.mode == "after")
-
-
-def waiting(outcome: Triage, code: str) -> Triage:
-    """What triage would publish waits nevertheless, for this reason."""
-    return Triage("hold", ({"code": code},)) if outcome.verdict == "publish" else outcome
+    if scored is None or kind not in DOUBTED:
+        return NO_MATTER
+    if 30 <= scored < 70:
+        return MOST_DOUBT
+    return 1 if 10 <= scored < 90 else 0
 
 
 ESCALATED = 0
@@ -94,7 +61,7 @@ RANKS = {"notice": 1, "legal": 2, "reported": 2, "appeal": 3, "held": 4, "review
 
 
 def rank(kind: str, why: Sequence[Mapping[str, Any]], *, is_escalated: bool = False) -> int:
-    """Where a case stands in the queue, lower first; within a rank the longest waiting comes first.
+    """Where a case stands in the queue, lower first; within a rank by `doubt`, then by how long it waits.
 
     Escalated, said to be unlawful, reported or legally restricted, appealed, held, to review.
     """

@@ -5,7 +5,9 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-from .rules import Became, Outcome
+from .rules import Became, Outcome, Weighed
+from .search import NO_SEARCH as NO_SEARCH
+from .search import Search as Search
 
 State = Literal["received", "with-a-person", "answered"]
 Source = Literal["own", "report", "notice", "order"]
@@ -15,7 +17,7 @@ Source = Literal["own", "report", "notice", "order"]
 class Ruling:
     """What somebody decides: a verdict with its grounds.
 
-    Shape  as in `Decision`; source: None for what the case itself tells
+    Shape  as in `Decision`; source: None for what the case itself tells; detector: the same
     """
 
     verdict: str
@@ -28,21 +30,8 @@ class Ruling:
     reply: str = ""
     source: Source | None = None
     selection_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Which open cases are meant. Shape  empty: any; words: all of them, the last perhaps only begun"""
-
-    story_id: UUID | None = None
-    section: str = ""
-    language: str = ""
-    clause: str = ""
-    standing: str = ""
-    words: str = ""
-
-
-NO_SEARCH = Search()
+    detector: str = ""
+    policy_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +40,8 @@ class CaseShape:
 
     Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
            comment now; due_at: of an appeal or a notice; claimed_by is set while someone's lease runs;
-           purged_at: since when the newest text is gone; beside: comments that readers see under its story
+           purged_at: since when the newest text is gone; beside: comments that readers see under its story;
+           scored: how the newest text scored when it was sent, words aside; doubt: as in `Case`
     """
 
     id: UUID
@@ -71,6 +61,8 @@ class CaseShape:
     state: str
     why: tuple[dict[str, Any], ...]
     detector: str
+    scored: Weighed
+    doubt: int
     label: str
     report_count: int
     opened_at: datetime

@@ -18,7 +18,7 @@ def sentences(decision: DecisionShape) -> list[str]:
     said = [_restriction(decision.verdict)]
     if decision.verdict in RESTRICTING:
         said += [
-            _source(decision.source),
+            _source(decision),
             decision.facts,
             _machine(decision),
             _law(decision),
@@ -48,16 +48,22 @@ def _restriction(verdict: str) -> str:
     }[verdict]
 
 
-def _source(source: str) -> str:
+def _source(decision: DecisionShape) -> str:
+    if decision.by_id is None and decision.source == "own":
+        return ""  # nobody had looked
     return {
         "own": _("The newsroom looked at it on its own initiative."),
         "report": _("The newsroom looked at it because somebody had reported it."),
         "notice": _("The newsroom looked at it because somebody had notified it as unlawful."),
         "order": _("A court or an authority had ordered it."),
-    }[source]
+    }[decision.source]
 
 
 def _machine(decision: DecisionShape) -> str:
+    if decision.by_id is None and decision.detector:
+        return _("A program (%(name)s) decided this without a person. If you appeal, a person decides.") % {
+            "name": decision.detector
+        }
     if decision.by_id is None:
         return _("A rule decided this without a person. If you appeal, a person decides.")
     if decision.detector:

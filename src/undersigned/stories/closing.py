@@ -19,7 +19,7 @@ from .rules import ClosureInForce, ClosureShape, Opening, OpeningRules, opening
 
 
 def _with_community(story: Any) -> QuerySet[Story]:
-    rows = Story.objects.select_related("community__controls").filter(id=story)
+    rows = Story.objects.select_related("community__controls", "community__triage").filter(id=story)
     return rows.defer("body", "community__controls__suspect", "community__controls__banned")
 
 

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 WORDS: dict[str, Promise] = {
+    "above-the-other": _("This is above the share from which comments are held."),
     "address": _("This reads like an address. A name has no @ and no web address in it."),
     "before-opening": _("This comes before the opening."),
     "contact": _("This could be used to reach you. Leave out addresses, links and long numbers."),
@@ -33,6 +34,7 @@ WORDS: dict[str, Promise] = {
     "not-an-address": _("This is not an e-mail address."),
     "not-an-id": _("This is not an identifier."),
     "not-an-object": _("This must be an object with named fields."),
+    "not-sure-enough": _("A machine refuses from 90 per cent on, never below what is held."),
     "not-taken-here": _("This newsroom does not use this procedure. Give notice of unlawful content."),
     "not-text": _("This must be text."),
     "not-yes-or-no": _("This must be true or false."),
@@ -57,6 +59,7 @@ WORDS: dict[str, Promise] = {
     "unknown": _("There is no such choice."),
     "word-too-short-or-long": _("Each word has at least two letters, and no entry more than 80 characters."),
     "youth-before": _("A youth community is always moderated before publication."),
+    "youth-person": _("In a youth community a person looks at everything."),
 }
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from uuid import uuid4
@@ -13,6 +14,68 @@ from undersigned.moderation.rules import Facts, triage
 
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
 FINDING = ("words:insult", "moron")
+
+
+@given(
+    st.builds(
+        Facts,
+        mode=st.sampled_from(["before", "after", "reactive"]),
+        is_youth=st.booleans(),
+        author_reasons=st.lists(st.sampled_from(["author-held", "name-doubted", "name-challenged"])).map(
+            tuple
+        ),
+        findings=st.lists(st.just(FINDING)).map(tuple),
+        scorer_failed=st.booleans(),
+        weighed=st.builds(rules.Weighed, percent=st.none() | st.integers(0, 99), attribute=st.just("insult")),
+        policy=st.builds(
+            rules.Policy,
+            is_set=st.just(True),
+            unseen_below=st.integers(0, 100),
+            hold_above=st.integers(1, 100),
+            refusals=st.just((("3", "insult", 95),)),
+        ),
+    )
+)
+def test_a_score_adds_and_never_overrides(facts: Facts) -> None:
+    outcome = triage(facts)
+    without = triage(replace(facts, weighed=rules.NOT_WEIGHED))
+    reasons = [reason["code"] for reason in without.why]
+    if set(reasons) - {"mode-before"}:
+        assert outcome.verdict == "hold"
+        assert outcome.why[: len(reasons)] == without.why
+    if outcome.unseen:
+        assert facts.weighed.percent is not None
+        assert facts.weighed.percent < facts.policy.unseen_below
+        assert not facts.is_youth
+        assert not outcome.review
+    if facts.weighed.percent is not None and facts.weighed.percent >= facts.policy.hold_above:
+        assert outcome.verdict == "hold"
+        assert "score" in [reason["code"] for reason in outcome.why]
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_machine_refuses_from_its_threshold_on_and_only_where_it_may(insult: float, spam: float) -> None:
+    weighed = rules.Weighed(probabilities={"insult": insult, "spam": spam, "threat": None})
+    policy = rules.Policy(is_set=True, refusals=(("3", "insult", 95), ("4", "threat", 90)))
+    facts = Facts("before", is_youth=False, weighed=weighed, policy=policy)
+    outcome = triage(facts)
+    assert (outcome.verdict == "refuse") == (rules.percent(insult) >= 95)
+    assert outcome.clause == ("3" if outcome.verdict == "refuse" else "")
+    assert triage(replace(facts, may_refuse=False)).verdict == "hold"
+    assert triage(replace(facts, is_youth=True)).verdict == "hold"
+    assert rules.waiting(outcome, "kept-out").verdict == "hold"
+
+
+@pytest.mark.parametrize(
+    ("kind", "percent", "doubt"),
+    [
+        *[("held", 9, 0), ("held", 10, 1), ("held", 29, 1), ("held", 30, 2), ("held", 69, 2)],
+        *[("review", 70, 1), ("review", 89, 1), ("reported", 90, 0), ("held", None, 1)],
+        *[("appeal", 50, 1), ("notice", 50, 1), ("legal", 0, 1)],
+    ],
+)
+def test_the_scorer_is_least_sure_in_the_middle(kind: str, percent: int | None, doubt: int) -> None:
+    assert rules.doubt(kind, percent) == doubt
 
 
 @given(
