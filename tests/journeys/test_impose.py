@@ -14,8 +14,8 @@ from tests.journeys.acts import PLAIN, open_case, post, ruled
 from tests.post import Post
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment
-from undersigned.journeys import submission
 from undersigned.journeys import sweep as sweeping
+from undersigned.journeys import weighing
 from undersigned.journeys.close import close
 from undersigned.journeys.impose import free, impose
 from undersigned.journeys.reopen import reopen
@@ -148,7 +148,7 @@ def test_what_a_person_decides_stands_when_it_is_swept_again(
         ruled(mona, named.comment_id, "publish")
         reopen(acting(edith), here.id)
         with monkeypatch.context() as meanwhile:  # it was being sent as the restriction was placed
-            meanwhile.setattr(submission, "matched", lambda *_: [])
+            meanwhile.setattr(weighing, "matched", lambda *_: [])
             late = post(ada, here, f"{NAMED} Yes.")
         clock.shift(timedelta(minutes=3))
         work()
