@@ -49,27 +49,6 @@ DECIDING: dict[str, Promise] = {
     "appeal": _("The author asks that someone else look again."),
     "reporter-appeal": _("Whoever reported it asks that someone else look again."),
 }
-# What a score is of, as one says what a text holds; then the same as a name.
-SEES: dict[str, Promise] = {
-    "toxicity": _("hostile words"),
-    "severe_toxicity": _("very hostile words"),
-    "insult": _("an insult"),
-    "threat": _("a threat"),
-    "identity_attack": _("contempt for a group of people"),
-    "profanity": _("coarse words"),
-    "sexual": _("sexual words"),
-    "spam": _("advertising"),
-}
-ATTRIBUTES: dict[str, Promise] = {
-    "toxicity": _("Hostility"),
-    "severe_toxicity": _("Severe hostility"),
-    "insult": _("Insult"),
-    "threat": _("Threat"),
-    "identity_attack": _("Contempt for a group"),
-    "profanity": _("Coarse words"),
-    "sexual": _("Sexual words"),
-    "spam": _("Advertising"),
-}
 NO_TITLES: Mapping[str, str] = {}
 
 FINDINGS: dict[str, Promise] = {
@@ -134,7 +113,7 @@ def deciding(reason: Mapping[str, Any], titles: Mapping[str, str] = NO_TITLES) -
         return _finding(str(reason["finding"]), str(reason["excerpt"]))
     if code == "score":
         words = _("The scorer sees %(what)s: %(percent)s%%.")
-        return str(words) % {"what": sees(reason["attribute"]), "percent": reason["percent"]}
+        return str(words) % {"what": attribute(reason["attribute"]), "percent": reason["percent"]}
     if code == "reported" and reason.get("law"):
         return str(_("Reported as unlawful."))
     if code == "reported":
@@ -188,14 +167,9 @@ def _one(reason: Mapping[str, Any]) -> str:
     return str(WAITING.get(str(reason["code"]), SOMEONE_WILL_LOOK))
 
 
-def sees(attribute: str) -> str:
-    """What a score of this attribute says that a text holds."""
-    return str(SEES.get(attribute, attribute))
-
-
 def _score(reason: Mapping[str, Any]) -> str:
     """To the author: what our own check takes a text for, and the words that may be why; never a figure."""
-    told = {"what": sees(str(reason["attribute"])), "words": ", ".join(f"“{w}”" for w in reason["words"])}
+    told = {"what": attribute(str(reason["attribute"])), "words": ", ".join(f"“{w}”" for w in reason["words"])}
     if not reason["words"]:
         return str(_("Our own check takes it to hold %(what)s; it can be wrong.")) % told
     return (
