@@ -35,6 +35,7 @@ from .noticing import due_of, grounds_of, procedures_of, reports_of
 from .opinions import opinions_of
 from .posting import posted_to
 from .revisions import texts
+from .scores import scored_of
 from .words import KINDS, doubts_in_words, excerpts_in, language, reasons
 
 DECIDED: dict[str, Promise] = {
@@ -129,6 +130,7 @@ def page(
     titles = {clause.number: clause.title for clause in guidelines.clauses}
     comment = comments.by_id(case.comment_id)
     watched = _watched(comment, case)
+    scored = scored_of(case)
     decisions = cases.decisions(case.comment_id)
     appeals = cases.appeals_of_case(case.id) if case.kind == "appeal" else []
     appealed = next((d for d in decisions if appeals and d.id == appeals[0].decision_id), None)
@@ -139,7 +141,10 @@ def page(
         "case": case,
         "comment": comment,
         "kind": KINDS[case.kind],
-        "marked_html": mark_html(case.html, [*excerpts_in(case.why), *watched]),
+        "marked_html": mark_html(
+            case.html, [*excerpts_in(case.why), *watched], scored.levels if scored else {}
+        ),
+        "scored": scored,
         "reasons": reasons(case.why, titles, watched),
         "parent": _parent(comment.in_reply_to_id),
         "author": _author(comment.author_id, case.community_id),

@@ -16,9 +16,9 @@ from undersigned.moderation.shapes import NO_SEARCH, CaseShape, Search, Tally
 from undersigned.stories import reads as stories
 
 from .access import Place, Seat
-from .words import EVERYWHERE, KINDS, STANDINGS, VIEWS
+from .words import BANDS, EVERYWHERE, KINDS, STANDINGS, VIEWS
 
-ASKED = ("section", "language", "clause", "standing", "words")
+ASKED = ("section", "language", "clause", "standing", "band", "words")
 LONGEST = 200
 NOWHERE = UUID(int=0)
 
@@ -41,8 +41,9 @@ class Filters:
         place = next((place for place in places if place.slug == slug), None)
         story = given.get("story", "") if place is not None else ""
         asked = {name: given.get(name, "").strip()[:LONGEST] for name in ASKED}
-        if asked["standing"] not in STANDINGS:
-            asked["standing"] = ""
+        for name, known in (("standing", STANDINGS), ("band", BANDS)):
+            if asked[name] not in known:
+                asked[name] = ""
         return cls(view if view in VIEWS else "", place, story, _search(place, story, asked))
 
     @property

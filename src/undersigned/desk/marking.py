@@ -1,7 +1,7 @@
 """Words found in a text, marked where they stand; and what changed between two texts. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html import escape, unescape
@@ -11,6 +11,7 @@ TAG = re.compile(r"(<[^>]*>)")
 TOKEN = re.compile(r"\S+\s*|\s+")
 SNIPPET_CHARACTERS = 240
 LEAD_CHARACTERS = 60
+NO_LEVELS: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,16 @@ def snippet(text: str, excerpts: Iterable[str]) -> list[Piece]:
     return [*before, *cut, *after]
 
 
-def mark_html(html: str, excerpts: Iterable[str]) -> str:
+def mark_html(html: str, excerpts: Iterable[str], levels: Mapping[str, int] = NO_LEVELS) -> str:
     """Rendered, cleaned HTML with what was found in its text marked; tags stay as they are.
+
+    Shape  levels: 1–3, how strongly each word moved a score, by the word; they are marked, too
 
     What was found may run across tags: each run of text in between is marked for itself.
     """
     parts = TAG.split(html)
     texts = [unescape(part) if index % 2 == 0 else "" for index, part in enumerate(parts)]
-    found = spans("".join(texts), excerpts)
+    found = spans("".join(texts), [*excerpts, *levels])
     marked, position = [], 0
     for part, text in zip(parts, texts, strict=True):
         inside = [
@@ -70,7 +73,7 @@ def mark_html(html: str, excerpts: Iterable[str]) -> str:
             for start, end in found
             if start < position + len(text) and end > position
         ]
-        marked.append("".join(_written(piece) for piece in _cut(text, inside)) if text else part)
+        marked.append("".join(_written(piece, levels) for piece in _cut(text, inside)) if text else part)
         position += len(text)
     return "".join(marked)
 
@@ -106,6 +109,9 @@ def _cut(text: str, found: Iterable[tuple[int, int]]) -> list[Piece]:
     return [piece for piece in cut if piece.text]
 
 
-def _written(piece: Piece) -> str:
+def _written(piece: Piece, levels: Mapping[str, int]) -> str:
     text = escape(piece.text, quote=False)
-    return f"<mark>{text}</mark>" if piece.kind == "marked" else text
+    if piece.kind != "marked":
+        return text
+    level = levels.get(piece.text, 0)
+    return f'<mark class="weight-{level}">{text}</mark>' if level else f"<mark>{text}</mark>"

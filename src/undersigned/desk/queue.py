@@ -18,7 +18,8 @@ from .access import Seat, at_the_desk, places_before
 from .filters import Filters, choices
 from .marking import Piece, snippet
 from .noticing import due_of, procedures_of
-from .words import KINDS, STANDINGS, Due, Reason, excerpts_in, reasons
+from .scores import InRow, in_row
+from .words import BANDS, KINDS, STANDINGS, Due, Reason, excerpts_in, reasons
 
 PAGE_SIZE = 50
 
@@ -32,6 +33,7 @@ class Row:
     place: str
     first_lines: list[Piece]
     reasons: list[Reason]
+    score: InRow | None
     holder: str
     is_mine: bool
     may_tick: bool
@@ -65,6 +67,7 @@ def queue(request: HttpRequest, seat: Seat) -> HttpResponse:
         "room": "queue",
         "is_first": "after" not in request.GET,
         "standings": STANDINGS,
+        "bands": BANDS,
         "languages": settings.LANGUAGES,
     }
     return render(request, "desk/queue.html", page)
@@ -83,6 +86,7 @@ def _row(
         place=place,
         first_lines=snippet(case.text, excerpts_in(case.why)),
         reasons=reasons(case.why),
+        score=in_row(case),
         holder=holders.get(case.claimed_by, "") if case.claimed_by else "",
         is_mine=case.claimed_by == seat.person_id,
         may_tick=case.kind in SELECTABLE,

@@ -37,6 +37,15 @@ STANDINGS: Mapping[str, Promise] = {
     "member": _("Member"),
     "staff": _("The newsroom"),
 }
+BANDS: Mapping[str, Promise] = {
+    "": _("Any score"),
+    "low": _("Below 10"),
+    "some": _("10 to 29"),
+    "unsure": _("30 to 69: unsure"),
+    "high": _("70 to 89"),
+    "highest": _("From 90 on"),
+    "none": _("No score"),
+}
 EVERYWHERE = pgettext_lazy("communities", "All")
 MODES: Mapping[str, Promise] = {
     "before": _("Before publication"),

@@ -169,7 +169,10 @@ def _one(reason: Mapping[str, Any]) -> str:
 
 def _score(reason: Mapping[str, Any]) -> str:
     """To the author: what our own check takes a text for, and the words that may be why; never a figure."""
-    told = {"what": attribute(str(reason["attribute"])), "words": ", ".join(f"“{w}”" for w in reason["words"])}
+    told = {
+        "what": attribute(str(reason["attribute"])),
+        "words": ", ".join(f"“{w}”" for w in reason["words"]),
+    }
     if not reason["words"]:
         return str(_("Our own check takes it to hold %(what)s; it can be wrong.")) % told
     return (
