@@ -173,3 +173,14 @@ def test_the_next_case_is_there_before_the_key_is_pressed(
     page.go_back()
     expect(page.locator("#outcome-title")).to_contain_text("This case is closed")
     expect(page.locator(".desk-text")).to_contain_text(texts["Oscar Whitby"])
+
+
+def test_an_ordinary_case_needs_no_scrolling(make_page: MakePage, product: Product) -> None:
+    page = at_the_desk(make_page, product)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto("/desk/?community=news&kind=reported")
+    page.keyboard.press("j")
+    press_to_the_next_page(page, "Enter")
+    box = page.locator(".case-grid").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= 900

@@ -9,6 +9,7 @@ from tests.cast import acting, story
 from tests.journeys.acts import HELD, open_case, post, ruled
 from undersigned.communities.models import Community
 from undersigned.desk.tests.conftest import SignIn, mend, text_of
+from undersigned.journeys.call_in import call_in
 from undersigned.journeys.claim import claim
 from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.withdraw import withdraw
@@ -195,3 +196,20 @@ def test_a_case_costs_the_same_however_much_there_is_to_tell(
     ruled(mona, posted.comment_id, "escalate")
     with django_assert_num_queries(25):  # one of them for who settles what was escalated
         browser.get(page)
+
+
+def test_what_was_said_and_decided_before_the_last_is_folded_away_with_its_count(
+    news: Community, ada: Person, mona: Person, sign_in: SignIn
+) -> None:
+    posted = post(ada, story(news), HELD)
+    mend(ada, posted.comment_id, f"{HELD} Really.")
+    mend(ada, posted.comment_id, f"{HELD} Really, now.")
+    for verdict in ("publish", "remove", "restore"):
+        ruled(mona, posted.comment_id, verdict)
+        call_in(acting(mona), posted.comment_id)
+    page = text_of(sign_in(mona).get(address(posted.comment_id)))
+    shown, _, folded = page.partition("2 earlier decisions")
+    assert "<strong>Put back</strong>" in shown
+    assert "<strong>Removed</strong>" not in shown
+    assert "<strong>Removed</strong>" in folded
+    assert "2 earlier texts" in page
