@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from undersigned.communities import reads as communities
+from undersigned.journeys.confirm_name import have_full_names
 from undersigned.kernel.actor import Actor
 from undersigned.kernel.errors import NotAllowed, NotSignedIn
 from undersigned.people import reads as people
@@ -45,6 +46,11 @@ class Seat:
             raise NotAllowed
 
     @property
+    def sees_names(self) -> bool:
+        """Whether doubtful names are this person's to look at."""
+        return have_full_names(self.community_ids)
+
+    @property
     def is_operator(self) -> bool:
         """Whether the person may do everything everywhere."""
         return "operator" in people.standings(self.person_id, None)
@@ -69,6 +75,7 @@ def at_the_desk(view: SeatedView[P]) -> View[P]:
         if places == []:
             raise NotAllowed
         seat = Seat(actor, actor.person_id, None if places is None else tuple(places))
+        request.seat = seat  # type: ignore[attr-defined] # for what stands on every page
         return view(request, seat, *args, **kwargs)
 
     return seated

@@ -21,9 +21,10 @@ from undersigned.licensing import reads as licensing
 from undersigned.moderation import reads as cases
 from undersigned.people import reads as people
 
-from .access import EDITORS, Seat, at_the_desk
+from .access import EDITORS, Seat, at_the_desk, places_before
 from .case import told
 from .clippings import clipping
+from .filters import Filters
 from .forms import ConsentForm, ReprintForm
 from .posting import fresh, once, posted_to
 from .revisions import texts
@@ -53,7 +54,7 @@ def call_in(request: HttpRequest, seat: Seat, comment_id: UUID) -> HttpResponse:
     case_id = call_comment_in(seat.actor, comment_id)
     if request.POST.get("undo"):
         messages.warning(request, _("The decision stands until you take another one."))
-    return redirect("desk:case", case_id)
+    return redirect(reverse("desk:case", args=[case_id]) + Filters.of(request.GET, places_before(seat)).query)
 
 
 @posted_to("desk:comment", "comment_id")

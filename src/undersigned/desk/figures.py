@@ -1,6 +1,7 @@
 """Figures: what a community's desk has done in a time, as plots with the table beside them."""
 
 import csv
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from undersigned.communities import reads as communities
+from undersigned.exchange.statements import batches
+from undersigned.exchange.transparency import statements_of
 from undersigned.kernel.errors import NotFound
 
 from .access import EDITORS, Place, Seat, at_the_desk, places_before
@@ -39,13 +43,14 @@ def figures(request: HttpRequest, seat: Seat) -> HttpResponse:
     page: dict[str, Any] = {"room": "figures", "places": places, "is_operator": seat.is_operator}
     if places:
         place, period = _place(request, places), chosen(request.GET.get("period", ""))
-        counted = Counted(place, period)
+        counted, shown = Counted(place, period), _shown(seat, place)
         page |= {
             "chosen": place,
             "period": period,
             "periods": choices(),
             "summary": counted.summary,
-            "tables": [TABLES[key](counted) for key in _shown(seat, place)],
+            "tables": [TABLES[key](counted) for key in shown],
+            "is_lead": FOR_LEADS <= set(shown),
             "query": f"?community={place.slug}&period={period.key}",
         }
     return render(request, "desk/figures.html", page)
@@ -73,6 +78,26 @@ def one_table(request: HttpRequest, seat: Seat, table: str) -> HttpResponse:
     writer.writerow([column.code for column in wanted.columns])
     writer.writerows(wanted.values)
     return answer
+
+
+@require_safe
+@at_the_desk
+def statements(request: HttpRequest, seat: Seat) -> HttpResponse:
+    """What was decided, as the EU's transparency database takes it: a line for each call. For leads.
+
+    Errors  NotFound for anybody else
+    """
+    place, period = _place(request, places_before(seat)), chosen(request.GET.get("period", ""))
+    if not seat.has(place.id, *EDITORS):
+        raise NotFound(what="table")
+    found = list(statements_of(communities.by_id(place.id), period.since, period.until))
+    lines = [json.dumps({"statements": list(batch)}, ensure_ascii=False) + "\n" for batch in batches(found)]
+    name = f"{place.slug}-statements-{period.first}-{period.last}.jsonl"
+    return HttpResponse(
+        "".join(lines),
+        content_type="application/jsonl; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def _shown(seat: Seat, place: Place) -> list[str]:

@@ -86,7 +86,9 @@ def together(request: HttpRequest, seat: Seat) -> HttpResponse:
     if form.is_valid():
         try:
             done = once(request, seat, lambda: _select(seat, community_id, form.cleaned_data))
-            return _decided(request, UUID(done["id"])) if "id" in done else redirect("desk:queue")
+            if "id" not in done:
+                return redirect(reverse("desk:queue") + filters.query)
+            return _decided(request, UUID(done["id"]), filters)
         except (NotSignedIn, NotAllowed):
             raise
         except Refused as refused:
@@ -118,6 +120,7 @@ def selection(request: HttpRequest, seat: Seat, selection_id: UUID) -> HttpRespo
         "seconded_by": names.get(found.seconded_by_id, "") if found.seconded_by_id else "",
         "dropped_by": names.get(found.dropped_by_id, "") if found.dropped_by_id else "",
         "is_own": found.by_id == seat.person_id,
+        "filters": Filters.of(request.GET, places_before(seat)),
         "room": "queue",
     }
     return render(request, "desk/selection.html", context)
@@ -136,7 +139,8 @@ def agree(request: HttpRequest, seat: Seat, selection_id: UUID) -> HttpResponse:
     else:
         said = _("Agreed. They are being decided.") if is_agreed else _("Given up. Nothing was decided.")
         messages.success(request, said)
-    return redirect("desk:selection", selection_id)
+    filters = Filters.of(request.GET, places_before(seat))
+    return redirect(reverse("desk:selection", args=[selection_id]) + filters.query)
 
 
 def _seen(seat: Seat, selection_id: UUID) -> SelectionShape:
@@ -182,14 +186,14 @@ def _select(seat: Seat, community_id: UUID, given: dict[str, Any]) -> dict[str, 
     return {"said": said, "id": str(made)}
 
 
-def _decided(request: HttpRequest, selection_id: UUID) -> HttpResponse:
+def _decided(request: HttpRequest, selection_id: UUID, filters: Filters) -> HttpResponse:
     """Decide what was selected, if nobody has to agree; whoever was cut off sends the form again."""
     if cases.selection(selection_id).state == "working":
         finish(selection_id)
         count = cases.selection(selection_id).decided
         said = ngettext("%(n)d comment decided.", "%(n)d comments decided.", count) % {"n": count}
         messages.success(request, said)
-    return redirect("desk:selection", selection_id)
+    return redirect(reverse("desk:selection", args=[selection_id]) + filters.query)
 
 
 def _page(

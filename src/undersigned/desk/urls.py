@@ -63,6 +63,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reprints/", clippings.reprints, name="reprints"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<slug:table>.csv", figures.one_table, name="figures-table"),
+    path("figures/statements.jsonl", figures.statements, name="statements"),
     path("retention/", retention.retention, name="retention"),
     path("people/<uuid:person_id>/", persons.person, name="person"),
     path("people/<uuid:person_id>/restrict/", persons.restrict, name="restrict"),

@@ -1,5 +1,6 @@
 """A moderator or an editor rules on a name: it is confirmed, or challenged with a note."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -55,7 +56,12 @@ def confirm_name(actor: Actor, name_id: UUID, *, state: str, note: str = "") -> 
 
 
 def require_full_names(actor: Actor) -> None:
-    """Errors  NotAllowed for who sits before youth communities alone: nobody signs in full there"""
+    """Errors  NotAllowed for who sits before youth communities alone"""
     places = reads.communities_of(actor.person_id, "moderator", "editor") if actor.person_id else None
-    if places is not None and all(communities.by_id(place).names == "youth" for place in places):
+    if not have_full_names(places):
         raise NotAllowed
+
+
+def have_full_names(places: Sequence[UUID] | None) -> bool:
+    """Whether anybody signs in full there: nobody does in youth communities. Shape  places: None means all"""
+    return places is None or any(communities.by_id(place).names != "youth" for place in places)

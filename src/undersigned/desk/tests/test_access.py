@@ -74,6 +74,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "retention": {},
         "figures": {},
         "figures-table": {"table": "volume"},
+        "statements": {},
         "person": {"person_id": ada.id},
         "restrict": {"person_id": ada.id},
         "lift": {"person_id": ada.id, "restriction_id": case_id},
@@ -96,7 +97,7 @@ PAGES = (
         "reprints",
     ),
     *("reprints", "person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
-    "figures-table",
+    *("figures-table", "statements"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),

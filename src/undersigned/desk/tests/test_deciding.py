@@ -335,3 +335,14 @@ def test_an_overdue_appeal_says_since_when(
         page = sign_in(marc).get("/desk/")
     assert b'class="is-overdue"' in page.content
     assert "overdue since" in text_of(page)
+
+
+def test_undoing_keeps_to_the_same_part_of_the_queue(
+    held: Case, benoit: Person, mona: Person, sign_in: SignIn
+) -> None:
+    open_case(post(benoit, held.comment.story, HELD).comment_id)
+    browser = sign_in(mona)
+    following = send(browser, held.id, "publish", "?kind=held", onward="on")["Location"]
+    undo = f"/desk/comments/{held.comment_id}/call-in/?kind=held"
+    assert f'action="{undo}"' in text_of(browser.get(following))
+    assert browser.post(undo, {"undo": "on"})["Location"].endswith("/?kind=held")

@@ -1,6 +1,7 @@
 """The figures: every number is what was done, plots say what their table says, and who may see what."""
 
 import csv
+import json
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 from typing import Any
@@ -227,3 +228,17 @@ def test_a_call_in_waits_from_when_it_was_called(
     ruled(mona, comment_id, "remove")
     found = figures.waits(Span(reactive.id, now() - timedelta(days=1), now() + timedelta(days=1)), "by_id")
     assert found[mona.id].half == 90
+
+
+def test_leads_take_the_statements_for_the_eu_home_and_moderators_do_not(
+    worked: Community, mona: Person, edith: Person, sign_in: SignIn
+) -> None:
+    address = f"{PAGE}statements.jsonl?community=news&period=7"
+    answer = sign_in(edith).get(address)
+    (call,) = (json.loads(line) for line in answer.content.decode().splitlines())
+    shown = [each["decision_visibility"] for each in call["statements"]]
+    assert shown == [["DECISION_VISIBILITY_OTHER"], ["DECISION_VISIBILITY_CONTENT_REMOVED"]]
+    assert 'filename="news-statements-2026-06-04-2026-06-10.jsonl"' in answer["Content-Disposition"]
+    assert "statements.jsonl?community=news" in text_of(sign_in(edith).get(PAGE))
+    assert sign_in(mona).get(address).status_code == 404
+    assert "statements.jsonl" not in text_of(sign_in(mona).get(PAGE))

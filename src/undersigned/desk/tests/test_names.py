@@ -128,3 +128,13 @@ def test_the_list_costs_the_same_however_long_it_is(
     browser = sign_in(mona)
     with django_assert_num_queries(7):
         browser.get("/desk/names/")
+
+
+def test_who_sits_before_a_youth_community_alone_is_not_led_to_names(
+    news: Community, kids: Community, ivo: Person, mona: Person, sign_in: SignIn
+) -> None:
+    doubtful()
+    cast.grant(ivo, "moderator", kids)
+    for page in ("/desk/", "/desk/stories/"):
+        assert "/desk/names/" not in text_of(sign_in(ivo).get(page))
+        assert "/desk/names/" in text_of(sign_in(mona).get(page))

@@ -56,6 +56,7 @@ def test_what_is_ticked_is_shown_and_decided(news: Community, mona: Person, sign
     assert without_clause.status_code == 422
     assert items_in(without_clause.content.decode()) == given["items"]
     done = sent(browser, "/desk/together/?kind=held", **given, clauses="2", note="No names, please.")
+    assert 'href="/desk/?kind=held" data-key="u"' in done
     assert "2 comments decided." in done
     assert "2 comments were decided so, and their authors told why." in done
     assert "No names, please." in done

@@ -26,6 +26,7 @@ from qrcode.image.svg import SvgPathFillImage
 from undersigned.journeys.confirm_email import confirm_email
 from undersigned.journeys.join import Newcomer, join
 from undersigned.kernel.actor import HOUSE, Actor
+from undersigned.people import reads as people
 from undersigned.people.errors import EmailTaken
 from undersigned.web.accounts import letters, words
 
@@ -56,6 +57,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             raise ImmediateHttpResponse(_as_for_anyone(request, newcomer.email)) from None
         user.__dict__.update(get_user_model().objects.get(pk=person_id).__dict__)
         return user
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """To the desk for who sits there, where no other page was asked for."""
+        seats = people.communities_of(request.user.pk, "moderator", "editor") if request.user.pk else []
+        return str(super().get_login_redirect_url(request)) if seats == [] else reverse("desk:queue")
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         """The address is theirs; the act goes into the ledger with it."""

@@ -308,3 +308,11 @@ def _anonymised(content: bytes) -> str:
 def test_a_password_like_the_address_is_refused_in_words(client: Client, db: None) -> None:
     told = ADA | {"email": "tempest@demo.example", "password1": "tempest1"}
     assert "It is too much like your e-mail address." in client.post(SIGN_UP, told).content.decode()
+
+
+@pytest.mark.parametrize(("asked", "landed"), [("", "/desk/"), ("/news/", "/news/")])
+def test_who_sits_at_the_desk_lands_there_where_nothing_else_was_asked_for(
+    asked: str, landed: str, client: Client, news: Community, mona: Person
+) -> None:
+    given = {"login": mona.email, "password": CAST_PASSWORD} | ({"next": asked} if asked else {})
+    assert client.post(SIGN_IN, given)["Location"] == landed
