@@ -50,7 +50,7 @@ def figures(request: HttpRequest, seat: Seat) -> HttpResponse:
             "periods": choices(),
             "summary": counted.summary,
             "tables": [TABLES[key](counted) for key in shown],
-            "is_lead": FOR_LEADS <= set(shown),
+            "is_lead": set(shown) >= FOR_LEADS,
             "query": f"?community={place.slug}&period={period.key}",
         }
     return render(request, "desk/figures.html", page)
