@@ -23,6 +23,7 @@ from .authors import submissions_since as submissions_since
 from .authors import texts_since as texts_since
 from .authors import would_wait as would_wait
 from .models import Comment, Revision, Tally
+from .said import newest_texts as newest_texts
 from .said import said as said
 from .said import texts_of as texts_of
 from .shapes import CommentShape, OwnComment, RevisionShape

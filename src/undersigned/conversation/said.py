@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
@@ -43,3 +44,14 @@ def texts_of(comment: Comment, newest: Revision | None = None) -> tuple[str, ...
         newest = comment.revisions.get(number=comment.latest_number)
     shown = comment.shown.text if comment.shown is not None else ""
     return (comment.byline_name, comment.byline_place, newest.text, shown)
+
+
+def newest_texts(community_id: UUID, since: datetime, limit: int) -> list[str]:
+    """The texts of the newest comments in a community, whatever became of them; not what was forgotten."""
+    rows = Revision.objects.filter(
+        number=F("comment__latest_number"),
+        comment__community_id=community_id,
+        comment__submitted_at__gte=since,
+        purged_at=None,
+    )
+    return list(rows.order_by("-comment__submitted_at").values_list("text", flat=True)[:limit])

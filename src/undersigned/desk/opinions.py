@@ -11,6 +11,8 @@ from undersigned.moderation import reads as cases
 from undersigned.moderation.shapes import CaseShape
 from undersigned.web.reasons import attribute, named
 
+from .tables import said
+
 FAILED: Mapping[str, Promise] = {
     "timeout": _("It did not answer in time."),
     "unreachable": _("It could not be reached."),
@@ -27,11 +29,11 @@ FAILED: Mapping[str, Promise] = {
 class Told:
     """An opinion in words.
 
-    Shape  seen: (what, whole percents, whether that is enough to be doubted); failed: why there is none
+    Shape  seen: (what, how likely, whether that is enough to be doubted); failed: why there is none
     """
 
     by: str
-    seen: list[tuple[str, int, bool]]
+    seen: list[tuple[str, str, bool]]
     failed: str
 
 
@@ -52,5 +54,5 @@ def opinions_of(case: CaseShape, titles: Mapping[str, str]) -> list[Told]:
     ]
 
 
-def _seen(what: str, value: float) -> tuple[str, int, bool]:
-    return what, round(100 * value), value >= settings.SECOND_OPINION_DOUBT
+def _seen(what: str, value: float) -> tuple[str, str, bool]:
+    return what, said("share", round(value, 2)), value >= settings.SECOND_OPINION_DOUBT

@@ -18,6 +18,7 @@ from undersigned.desk import (
     queue,
     retention,
     sample,
+    scales,
     stories,
     together,
 )
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("figures/<slug:table>.csv", figures.one_table, name="figures-table"),
     path("figures/statements.jsonl", figures.statements, name="statements"),
     path("retention/", retention.retention, name="retention"),
+    path("scales/", scales.scales, name="scales"),
     path("people/<uuid:person_id>/", persons.person, name="person"),
     path("people/<uuid:person_id>/restrict/", persons.restrict, name="restrict"),
     path("people/<uuid:person_id>/restrictions/<uuid:restriction_id>/lift/", persons.lift, name="lift"),

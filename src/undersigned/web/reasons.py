@@ -74,7 +74,7 @@ ATTRIBUTES: dict[str, Promise] = {
     "severe_toxicity": _("hateful aggression"),
     "insult": _("an insult"),
     "threat": _("a threat"),
-    "identity_attack": _("an attack on who somebody is"),
+    "identity_attack": _("contempt for a group"),
     "profanity": _("swearing"),
     "sexual": _("something sexual"),
     "spam": _("advertising"),

@@ -72,6 +72,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "drop-note": {"note_id": case_id},
         "reprints": {},
         "retention": {},
+        "scales": {},
         "figures": {},
         "figures-table": {"table": "volume"},
         "statements": {},
@@ -83,21 +84,9 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 
 
 PAGES = (
-    *(
-        "queue",
-        "case",
-        "ahead",
-        "stories",
-        "story",
-        "legal",
-        "names",
-        "controls",
-        "notes",
-        "comment",
-        "reprints",
-    ),
+    *("queue", "case", "ahead", "stories", "story", "legal", "names", "controls", "notes", "comment"),
     *("reprints", "person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
-    *("figures-table", "statements"),
+    *("figures-table", "statements", "scales"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
