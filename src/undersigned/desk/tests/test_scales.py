@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import cast
 from tests.cast import story
-from tests.journeys.acts import post, ruled
+from tests.journeys.acts import post
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment
 from undersigned.desk.scales import MOST_LINES
@@ -63,10 +63,10 @@ def test_a_share_of_the_communitys_own_comments_has_its_threshold(
 
 
 def test_what_was_refused_counts_as_well(
-    news: Community, ada: Person, mona: Person, edith: Person, model: None, sign_in: SignIn
+    reactive: Community, ada: Person, edith: Person, model: None, sign_in: SignIn
 ) -> None:
-    posted = post(ada, story(news), "I would say 0.9.")
-    ruled(mona, posted.comment_id, "remove")
+    post(ada, story(reactive), "I would say 0.9.")
+    Comment.objects.update(state="refused")
     assert cells(text_of(sign_in(edith).get(SCALES)))[1] == ["50%", "0.9"]
 
 
