@@ -1,6 +1,7 @@
 """Another scorer is asked after the submission, over real HTTP; what it doubts comes before a person."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,10 @@ from undersigned.conversation.models import Comment
 from undersigned.journeys import second_opinion
 from undersigned.journeys.prove import prove
 from undersigned.journeys.revise import revise
+from undersigned.journeys.tidy import tidy
 from undersigned.journeys.withdraw import withdraw
+from undersigned.kernel.actor import HOUSE
+from undersigned.kernel.clock import now
 from undersigned.ledger.models import Entry
 from undersigned.ledger.shapes import Verified
 from undersigned.moderation.models import Case, Opinion
@@ -201,6 +205,17 @@ def test_young_peoples_words_are_sent_only_where_that_is_said(
     settings.SECOND_OPINION_FOR = ("kids",)
     assert second_opinion.is_asked_for(kids)
     assert not second_opinion.is_asked_for(news)
+
+
+def test_what_it_said_is_forgotten_with_the_text(reactive: Community, ada: Person, other: Other) -> None:
+    posted = post(ada, story(reactive))
+    ask()
+    withdraw(acting(ada), posted.comment_id)
+    tidy(HOUSE)
+    assert Opinion.objects.exists()
+    with time_machine.travel(now() + timedelta(days=31), tick=False):
+        tidy(HOUSE)
+    assert not Opinion.objects.exists()
 
 
 def test_no_transaction_is_open_while_it_is_asked(

@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from undersigned.journeys.second_opinion import tried
 from undersigned.journeys.tidy import last_run
 from undersigned.kernel.clock import now
 from undersigned.ledger import reads as ledger
@@ -49,6 +50,7 @@ def examine() -> Iterator[Finding]:
     yield from static_files()
     yield from translations()
     yield from mail()
+    yield from second_opinion()
     reachable = list(database())
     yield from reachable
     if all(finding.level == "ok" for finding in reachable):
@@ -159,6 +161,19 @@ def _mail_server() -> Iterator[Finding]:
     if settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
         remedy = _("set UNDERSIGNED_MAIL_FROM to an address of yours")
         yield Finding("warn", _("mail is from localhost, which no server believes"), remedy)
+
+
+def second_opinion() -> Iterator[Finding]:
+    """Whether another scorer answers, where one is to be asked."""
+    if not settings.SECOND_OPINION:
+        return
+    told = {"where": settings.SECOND_OPINION_AT}
+    why = tried()
+    if why:
+        what = _("the other scorer, %(where)s, gives no opinion: %(why)s") % {**told, "why": why}
+        yield Finding("bad", what, _("mend UNDERSIGNED_SECOND_OPINION_AT, or the scorer"))
+    else:
+        yield Finding("ok", _("the other scorer, %(where)s, gives an opinion") % told)
 
 
 def database() -> Iterator[Finding]:

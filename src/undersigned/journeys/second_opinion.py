@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 KIND = "second-opinion"
 TRIES = 6  # within some eight minutes; then a person looks
 EVERYWHERE = "*"
+TRIAL = Question("The pumps arrive in May.", "en", (Clause("1", "Be civil", "Leave the person alone."),))
 
 
 def owe_opinion(comment: Comment, revision: Revision, community: Community) -> None:
@@ -93,17 +94,31 @@ def _asked(question: Question, *, is_last: bool) -> SecondOpinion:
     if cases.opinions_since(midnight) >= settings.SECOND_OPINION_A_DAY:
         return SecondOpinion(engine, settings.SECOND_OPINION_MODEL, failed="budget")
     try:
-        return _asker(
-            engine,
-            settings.SECOND_OPINION_AT,
-            settings.SECOND_OPINION_KEY,
-            settings.SECOND_OPINION_MODEL,
-            settings.SECOND_OPINION_SECONDS,
-        ).ask(question)
+        return _configured().ask(question)
     except NoOpinion as none:
         if none.may_pass and not is_last:
             raise
         return SecondOpinion(engine, settings.SECOND_OPINION_MODEL, failed=none.why)
+
+
+def tried() -> str:
+    """Why a harmless question gets no opinion now; empty where it gets one. Nothing is kept."""
+    try:
+        _configured().ask(TRIAL)
+    except NoOpinion as none:
+        return none.why
+    return ""
+
+
+def _configured() -> Asker:
+    """Whoever the settings name."""
+    return _asker(
+        settings.SECOND_OPINION,
+        settings.SECOND_OPINION_AT,
+        settings.SECOND_OPINION_KEY,
+        settings.SECOND_OPINION_MODEL,
+        settings.SECOND_OPINION_SECONDS,
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from undersigned.conversation import reads as comments
 from undersigned.kernel.clock import now
 from undersigned.ledger import reads as ledger
 
-from .models import Case, Decision, LegalMatch, Report, Weighing
+from .models import Case, Decision, LegalMatch, Opinion, Report, Weighing
 from .rules import APPEAL_WINDOW
 
 if TYPE_CHECKING:
@@ -84,8 +84,9 @@ def forget_reporters(kept: timedelta) -> int:
 
 
 def forget_weighings(revision_ids: Collection[UUID]) -> None:
-    """How a text scored goes with the text."""
+    """How a text scored, here and elsewhere, goes with the text."""
     Weighing.objects.filter(revision_id__in=revision_ids).delete()
+    Opinion.objects.filter(revision_id__in=revision_ids).delete()
 
 
 def forget_excerpts(comment_ids: Collection[UUID]) -> None:

@@ -23,6 +23,7 @@ from undersigned.kernel.ids import new_id
 from undersigned.ledger.actions import append
 from undersigned.owed.actions import owe
 from undersigned.owed.models import Owed
+from undersigned.scoring.adapters.tests.other import running
 
 KEY = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -47,6 +48,16 @@ def use(settings: Settings, tmp_path: Path, **given: object) -> Environment:
     settings.STATIC_ROOT = tmp_path / "static"
     settings.MAIL_DIRECTORY = environment.mail()["MAIL_DIRECTORY"]
     return environment
+
+
+def test_another_scorer_is_asked_only_where_one_is_set(settings: Settings) -> None:
+    assert list(examination.second_opinion()) == []
+    with running() as other:
+        settings.SECOND_OPINION, settings.SECOND_OPINION_AT = "http", other.at
+        assert only(examination.second_opinion()).level == "ok"
+        other.status = 500
+        found = only(examination.second_opinion())
+        assert (found.level, "refused" in found.what) == ("bad", True)
 
 
 def only(findings: Iterator[Finding]) -> Finding:
