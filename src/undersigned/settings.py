@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "undersigned.moderation",
     "undersigned.licensing",
     "undersigned.unlawful",
+    "undersigned.learning",
     "undersigned.journeys",
     "undersigned.web",
     "undersigned.api",

@@ -74,6 +74,7 @@ FACTS = {
             gettext_lazy("the triage policy"),
             "policy unseen_below hold_above promise_per_mille refusals looked_at found_wrong",
         ),
+        (gettext_lazy("the layer that scores"), "promotion layer numbers_sha256"),
         (gettext_lazy("the pace"), "every_seconds"),
         (gettext_lazy("when its text was deleted"), "purged_at"),
         (gettext_lazy("the month"), "month"),

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connections
 from django.utils.translation import gettext as _
 
+from undersigned.journeys.learn import learn_nightly
 from undersigned.journeys.look_again import draw_samples
 from undersigned.journeys.remind import remind
 from undersigned.journeys.report_months import report_months
@@ -85,6 +86,7 @@ class Worker:
             draw_samples(HOUSE)
             remind(HOUSE)
             report_months(HOUSE)
+            learn_nightly(HOUSE)
             self.tidied_at = time.monotonic()
         return perform_next()
 

@@ -57,6 +57,11 @@ def found(draft: CommunityDraft) -> Community:
     )
 
 
+def score_with(community_id: UUID, layer_id: UUID | None) -> None:
+    """What texts score there from now on; None: with the shipped model alone. Holds the community's row."""
+    Community.objects.filter(id=community_id).update(layer=layer_id)
+
+
 def watch(community_id: UUID, *, is_watched: bool) -> None:
     """What the law restricts here has changed: whoever kept it ready has to read it anew."""
     Community.objects.filter(id=community_id).update(watched=new_id() if is_watched else None)

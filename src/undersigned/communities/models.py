@@ -9,7 +9,7 @@ from undersigned.kernel.ids import new_id
 class Community(models.Model):
     """Shape  languages: codes of LANGUAGES, the first is the community's own; origins: other sites whose
     pages may write here; watched: changes with every legal restriction on one of its stories, empty while
-    none is in force
+    none is in force; layer: which one of its own scores there, empty while the shipped model does alone
     """
 
     class Names(models.TextChoices):
@@ -35,6 +35,7 @@ class Community(models.Model):
     controls = models.ForeignKey("Controls", on_delete=models.PROTECT, null=True, related_name="+")
     triage = models.ForeignKey("TriagePolicy", on_delete=models.PROTECT, null=True, related_name="+")
     watched = models.UUIDField(null=True)
+    layer = models.UUIDField(null=True)
     founded_at = models.DateTimeField(default=now)
 
     class Meta:

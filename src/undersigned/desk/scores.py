@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from undersigned.journeys.weighing import COUNTED, weighed
+from undersigned.journeys.weighing import COUNTED, DESK, by_model
 from undersigned.moderation.rules import MOST_DOUBT, Weighed, percent
 from undersigned.moderation.shapes import CaseShape
 from undersigned.scoring import reads as scorer
@@ -84,7 +84,7 @@ def scored_of(case: CaseShape) -> Scored | None:
     if case.purged_at is not None:
         return None
     today = scorer.assess(case.text)
-    fresh = weighed(today)
+    fresh = by_model(today)
     kept = case.scored if case.scored.version else fresh
     if not kept.version:
         return None
@@ -93,7 +93,7 @@ def scored_of(case: CaseShape) -> Scored | None:
         highest=attribute(kept.attribute) if kept.attribute else "",
         version=case.scored.version,
         now=fresh.version,
-        moved=_moved(today, kept.attribute),
+        moved=_moved(today, fresh.attribute if kept.attribute == DESK else kept.attribute),
         is_held_by_it=any(reason["code"] == "score" for reason in case.why),
     )
 
@@ -104,7 +104,7 @@ def _lines(kept: Weighed) -> list[Line]:
             attribute(name),
             None if probability is None else percent(probability),
             name == kept.attribute,
-            name in COUNTED,
+            name in COUNTED or name == DESK,
         )
         for name, probability in kept.probabilities.items()
     ]

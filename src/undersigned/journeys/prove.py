@@ -9,6 +9,7 @@ from uuid import UUID
 
 from undersigned.communities import evidence as communities
 from undersigned.conversation import evidence as comments
+from undersigned.learning import evidence as learning
 from undersigned.ledger import reads as ledger
 from undersigned.ledger.errors import NotForTheLedger
 from undersigned.ledger.rules import Facts, plain
@@ -129,6 +130,7 @@ KINDS = (
     Kind((*FOUNDED, "community:rules-set"), _subject, communities.rules, is_standing=True),
     Kind(("community:controls-set",), _named("controls"), communities.controls),
     Kind(("community:triage-set",), _named("policy"), communities.triage),
+    Kind(("community:layer-promoted",), _named("promotion"), learning.promotions),
     Kind(("community:origins-set",), _subject, communities.origins, is_standing=True),
     Kind(("licence:published", "guidelines:published"), _subject, communities.published),
     Kind(("notices:set",), _subject, communities.notices, is_standing=True),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from undersigned.communities import house
 from undersigned.communities import reads as communities
+from undersigned.learning import reads as layers
+from undersigned.learning.shapes import ANY
 from undersigned.moderation import rules
 from undersigned.moderation.errors import ThinkAgain
 from undersigned.moderation.rules import NOT_WEIGHED, Facts, Policy, Triage, Weighed
@@ -36,11 +38,38 @@ MOST_WORDS = 5
 PLACES = 4
 
 
-def weighed(assessment: Assessment) -> Weighed:
-    """The score of a text, and what made it: the highest of `COUNTED`.
+DESK = "desk"
+"""The attribute by which a newsroom's own layer is told: that this desk would refuse it."""
 
-    Not a mixture of them: they overlap, so that one word would count several times; and the highest has a
-    name that can be told to an author.
+
+def shipped_score(assessment: Assessment) -> float | None:
+    """The score of a text without any layer, 0–1; None where there is none."""
+    return max((probability for _, probability in _answers(assessment.scores)), default=None)
+
+
+def weighed(text: str, assessment: Assessment, community: Community) -> Weighed:
+    """The score of a text, and what made it: how likely this desk refuses it, where a layer was promoted that
+    its own decisions taught; else the highest of `COUNTED`.
+    """
+    shipped = by_model(assessment)
+    chances = layers.chance(community, text, shipped_score(assessment))
+    if chances is None:
+        return shipped
+    probabilities = {
+        DESK if head == ANY else f"{DESK}:{head}": round(chances[head], PLACES) for head in chances
+    }
+    return replace(
+        shipped,
+        percent=rules.percent(chances[ANY]),
+        attribute=DESK,
+        probabilities={**shipped.probabilities, **probabilities},
+        version=f"{shipped.version or scorer.VERSION} {layers.version(community)}",
+    )
+
+
+def by_model(assessment: Assessment) -> Weighed:
+    """By the shipped model alone. Not a mixture of attributes: they overlap, so that one word would count
+    several times; and the highest has a name that can be told to an author.
     """
     if not assessment.scores:
         return NOT_WEIGHED
@@ -87,7 +116,7 @@ def nudge(text: str, community: Community, language: str) -> None:
     """
     assessment = scorer.assess(text)
     why = [{"code": "text", "finding": f.code, "excerpt": f.excerpt} for f in assessment.findings]
-    why += rules.held_by(weighed(assessment), policy_of(community))
+    why += rules.held_by(weighed(text, assessment, community), policy_of(community))
     if not why:
         return
     guidelines = communities.guidelines(community.id, language)
@@ -108,8 +137,8 @@ def weigh(
     Shape  may_refuse: a machine by itself, where the community has it so
     """
     assessment = scorer.assess(text)
-    scored = weighed(assessment)
     community = story.community
+    scored = weighed(text, assessment, community)
     byline = author.display_name if community.names == "youth" else author.full_name
     watched = matched(community, story.id, (text, byline or "", author.place), now)
     seen = {(f.code, f.excerpt) for f in kept.findings}

@@ -27,6 +27,9 @@ from .errors import AppealNotPossible
 from .forgetting import refused_texts as refused_texts
 from .forgetting import reporters as reporters
 from .forgetting import withdrawn_texts as withdrawn_texts
+from .judged import Judged as Judged
+from .judged import judged as judged
+from .judged import judged_count as judged_count
 from .matches import is_matched as is_matched
 from .matches import match_counts as match_counts
 from .matches import matched_comments as matched_comments

@@ -78,6 +78,7 @@ ATTRIBUTES: dict[str, Promise] = {
     "profanity": _("swearing"),
     "sexual": _("something sexual"),
     "spam": _("advertising"),
+    "desk": _("what this desk refuses"),
 }
 
 DOUBTS: dict[str, Promise] = {
@@ -135,6 +136,9 @@ def _opinion(reason: Mapping[str, Any], titles: Mapping[str, str]) -> str:
 
 def attribute(name: str) -> str:
     """What a scorer looks for, in a word or two."""
+    desk, _colon, clause = name.partition(":")
+    if clause and desk == "desk":
+        return str(_("what this desk refuses under clause %(clause)s")) % {"clause": clause}
     return str(ATTRIBUTES.get(name, name))
 
 
