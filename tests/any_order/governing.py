@@ -261,13 +261,11 @@ class Governing(Acting):
     @precondition(lambda self: self.model.rulings)
     @rule()
     def tidy(self) -> None:
-        """What is over is forgotten; that is all that erases words today. Open pages have to begin anew."""
+        """What is over is forgotten. Open pages have to begin anew."""
         self.pages.clear()
         self.acts(lambda: tidy(COMMAND), lambda: None)
         for remark in self.model.remarks:
-            if not remark.open_cases and not any(
-                remark.id in s.found and not s.is_lifted for s in self.model.secrets
-            ):
+            if not remark.open_cases and not self.model.is_evidence(remark):
                 self._forget(remark)
 
     def _forget(self, remark: Remark) -> None:
@@ -281,3 +279,4 @@ class Governing(Acting):
             is_gone = remark.state in ("refused", "removed")
             is_later = remark.state == "published" and text.number in refused - {remark.shown}
             text.is_purged |= (is_settled and (is_gone or is_later)) or is_long_withdrawn
+            text.is_purged |= remark.author in self.model.erased

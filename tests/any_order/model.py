@@ -217,6 +217,7 @@ class Model:
     remarks: list[Remark] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
     secrets: list[Secret] = field(default_factory=list)
+    erased: set[UUID] = field(default_factory=set)
 
     @property
     def cases(self) -> list[Matter]:
@@ -261,6 +262,10 @@ class Model:
         if found:
             return "legal", found
         return ("held" if is_held or words == "doubtful" or story.mode == "before" else None), []
+
+    def is_evidence(self, remark: Remark) -> bool:
+        """Whether a legal restriction in force keeps what was said."""
+        return any(remark.id in secret.found and not secret.is_lifted for secret in self.secrets)
 
     def require_staff(self, who: UUID) -> None:
         if who not in self.staff:

@@ -1,6 +1,6 @@
 """Any acts, in any order: submit, reply, revise, withdraw, report, claim, decide, decide together, call in,
-appeal, restrict, close, reopen, restrict by law, sweep, forget, wait. A small model says of each what has to
-come of it, a refusal or an effect, and after each the rows have to say the same.
+appeal, restrict, close, reopen, restrict by law, sweep, forget, erase, wait. A small model says of each what
+has to come of it, a refusal or an effect, and after each the rows have to say the same.
 
 What holds after every act, and the page of docs/decisions/ that promises it:
 
@@ -19,12 +19,13 @@ What holds after every act, and the page of docs/decisions/ that promises it:
 0012  tallies, places and reply counts are true; an old page and what it hears make the new page (where the
       embed is built for tests)
 0018  a row to be found by stands for each open case, and for no other
+0022  of who erased their account nothing is left but an id, but for what is evidence
 docs/operate/retention.md: a text is forgotten only where no appeal is possible and nothing keeps it
 docs/glossary.md: a restriction holds until it is lifted, over or used up, and is appealed once; a second look
       changes nothing
 
 The other pages are about names, stories, accounts, speed and tools. What authors and reporters are told is
-what the model says. Nothing erases an account yet; words go by `tidy` alone.
+what the model says.
 
 The same courses each time, in some twenty seconds. Others, and longer ones, by ANY_ORDER_COURSES=500. A
 failure is made short, which takes minutes, and told as the acts that lead to it.

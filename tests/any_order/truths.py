@@ -22,6 +22,7 @@ from undersigned.ledger.shapes import Verified
 from undersigned.moderation import reads as cases
 from undersigned.moderation.models import Appeal, Case, Claim, Decision, Pending
 from undersigned.people import reads as people
+from undersigned.people.models import Person
 from undersigned.stories import closing
 from undersigned.stories.models import Closure
 
@@ -55,6 +56,7 @@ class Truths(Acting):
         self.an_author_is_told_what_is_so()
         self.a_reporter_is_told_what_is_so()
         self.only_what_is_over_is_forgotten()
+        self.nothing_tells_who_was_erased()
         self.the_ledger_verifies()
 
     def the_ledger_verifies(self) -> None:
@@ -207,6 +209,15 @@ class Truths(Acting):
                     for r in remark.rulings
                     if r.revision in self._purged(remark) and self._may(may_appeal, self.model, r)
                 ]
+
+    def nothing_tells_who_was_erased(self) -> None:
+        for person in Person.objects.filter(id__in=self.model.erased):
+            assert person.email == f"{person.id.hex}@erased.invalid"
+            assert not person.names.exclude(first="", last="").exists()
+        gone = Comment.objects.filter(author_id__in=self.model.erased)
+        signed = set(gone.exclude(byline_name="").values_list("id", flat=True))
+        kept = {r.id for r in self.model.remarks if not all(text.is_purged for text in r.texts)}
+        assert signed == set(gone.values_list("id", flat=True)) & kept
 
     def _purged(self, remark: Remark) -> set[int]:
         return {text.number for text in remark.texts if text.is_purged}

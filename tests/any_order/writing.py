@@ -21,6 +21,7 @@ from tests.any_order.ruling import (
 from tests.any_order.world import actor
 from undersigned.conversation.errors import ReplyNotPossible, TooLate, Withdrawn
 from undersigned.journeys.appeal import appeal, appeal_report
+from undersigned.journeys.erase import erase, finish
 from undersigned.journeys.post_comment import Draft, post_comment
 from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.revise import revise
@@ -29,6 +30,8 @@ from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.errors import Invalid, NotAllowed, NotFound
 from undersigned.moderation.errors import AlreadyReported
 from undersigned.moderation.models import Appeal, Case, Report
+from undersigned.owed.models import Owed
+from undersigned.people.errors import HasStanding
 
 SHOWN: dict[str, Any] = {"licence_version": 1, "guidelines_version": 1, "language": "en"}
 SAID: dict[Words, str] = {
@@ -60,6 +63,8 @@ class Writing(Acting):
 
     def _submit(self, who: int, story: Place, words: Words, parent: Remark | None) -> None:
         author = self.world.writers[who % len(self.world.writers)].id
+        if author in self.model.erased:
+            return
         said = SAID[words].format(self.count)
         draft = Draft(text=said, in_reply_to=None if parent is None else parent.id, **SHOWN)
 
@@ -100,6 +105,8 @@ class Writing(Acting):
     def revise(self, what: int, is_author: bool, other: int, words: Words) -> None:
         remark = self.remark(what)
         who = remark.author if is_author else self.world.writers[other % len(self.world.writers)].id
+        if who in self.model.erased:
+            return
         said = SAID[words].format(self.count)
 
         def foreseen() -> None:
@@ -130,12 +137,41 @@ class Writing(Acting):
         if self.done(lambda: withdraw(actor(who), remark.id), foreseen):
             withdrawn(remark, self.now)
 
+    @precondition(lambda self: not self.model.erased)
+    @rule(who=indices)
+    def erase(self, who: int) -> None:
+        """One person a course, or soon nobody has anything to say; at once what the worker would do."""
+        by = self.world.writers[who % len(self.world.writers)].id
+
+        def foreseen() -> None:
+            if by in self.model.staff:
+                raise HasStanding
+
+        if not self.done(lambda: erase(actor(by)), foreseen):
+            return
+        assert self.letters_to(by) == 1
+        assert Owed.objects.filter(kind="erase").delete()[0] == 1
+        finish(by)
+        self.model.erased.add(by)
+        for remark in self.model.remarks:
+            if remark.author == by:
+                self._erased(remark)
+
+    def _erased(self, remark: Remark) -> None:
+        """Taken back, and forgotten unless it is evidence."""
+        if remark.state != "withdrawn":
+            withdrawn(remark, self.now)
+        for text in remark.texts:
+            text.is_purged |= not self.model.is_evidence(remark)
+
     @precondition(lambda self: self.model.remarks)
     @rule(what=indices, who=st.integers(0, 8), is_unlawful=st.booleans())
     def report(self, what: int, who: int, is_unlawful: bool) -> None:
         """By somebody of the cast, or by one of two strangers."""
         remark, people = self.remark(what), self.world.people
         by = people[who].id if who < len(people) else None
+        if by in self.model.erased:
+            return
         email = "" if by else f"stranger-{who % 2}@reader.example"
         draft = ReportDraft(
             clause="" if is_unlawful else "2",
@@ -168,6 +204,8 @@ class Writing(Acting):
         ruling = rulings[what % len(rulings)]
         by = ruling.comment.author if who is None else self.world.people[who % len(self.world.people)].id
         told = None
+        if by in self.model.erased:
+            return
 
         def foreseen() -> None:
             nonlocal told

@@ -71,7 +71,7 @@ def test_every_rule_of_days_and_hours_has_its_setting_and_every_setting_its_rule
         f"UNDERSIGNED_{name.upper()}" for name in Environment.model_fields if name.startswith("keep_")
     }
     assert {rule.setting for rule in retention.RULES if rule.setting} == settings
-    assert [rule.name for rule in retention.RULES if not rule.setting] == ["notifiers", "tries"]
+    assert [rule.name for rule in retention.RULES if not rule.setting] == ["erased", "notifiers", "tries"]
 
 
 def test_finished_work_old_answers_and_ended_sessions_go_the_rest_stays(ada: Person) -> None:

@@ -1,11 +1,12 @@
 """Writes of this room. Called by journeys, inside their transaction."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from undersigned.kernel.errors import NotFound
 from undersigned.prepared import Insert, Rows, Update
@@ -128,6 +129,16 @@ def purge(revision_ids: Collection[UUID], at: datetime) -> list[Revision]:
     bands = ["near_1", "near_2", "near_3", "near_4"]
     Revision.objects.bulk_update(rows, ["text", "html", "purged_at", *bands])
     return rows
+
+
+def unsign(scope: Mapping[str, Any]) -> None:
+    """Forget the byline of comments whose author is erased and whose words are all forgotten.
+
+    Shape  scope: author_id, or id__in
+    """
+    kept = Revision.objects.filter(comment=OuterRef("pk"), purged_at=None)
+    rows = Comment.objects.filter(~Exists(kept), author__erased_at__isnull=False, **scope)
+    rows.update(byline_name="", byline_place="", byline_standing=[])
 
 
 def label(comment: Comment, text: str) -> None:

@@ -100,6 +100,12 @@ def would_wait(community_id: UUID, since: datetime, *, first_held: int, record_h
     return found
 
 
+def not_taken_back(author_id: UUID) -> list[UUID]:
+    """An author's comments that they have not withdrawn, the oldest first."""
+    rows = Comment.objects.filter(author_id=author_id).exclude(state=Comment.State.WITHDRAWN)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
 def texts_since(author_id: UUID, since: datetime) -> list[tuple[UUID, str]]:
     """An author's last twenty texts after a moment, with the story of each."""
     return _texts(author=author_id, since=since)

@@ -18,6 +18,7 @@ from .alike import alike as alike
 from .authors import held_counts as held_counts
 from .authors import last_states as last_states
 from .authors import moments_under as moments_under
+from .authors import not_taken_back as not_taken_back
 from .authors import record as record
 from .authors import submissions_since as submissions_since
 from .authors import texts_since as texts_since

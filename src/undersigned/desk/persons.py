@@ -104,6 +104,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     profile = people.profile(person_id)
+    if not profile.email:  # erased: there is nobody to be told of any more
+        raise NotFound(what="person")
     places = places_before(seat)
     knows_names = any(not place.is_youth for place in places)
     limits_in = people.communities_of(seat.person_id, "moderator")

@@ -11,10 +11,11 @@ class JourneysConfig(AppConfig):
         """Say what does the work that journeys owe."""
         from undersigned.owed import actions as owed
 
-        from . import decide_together, learn, remind_of_notice, second_opinion, sweep
+        from . import decide_together, erase, learn, remind_of_notice, second_opinion, sweep
 
         owed.register(sweep.KIND, sweep.sweep)
         owed.register(decide_together.KIND, decide_together.perform)
+        owed.register(erase.KIND, erase.perform)
         owed.register(learn.KIND, learn.perform)
         owed.register(remind_of_notice.KIND, remind_of_notice.remind)
         owed.register(second_opinion.KIND, second_opinion.perform)

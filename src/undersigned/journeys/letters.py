@@ -29,7 +29,9 @@ def letter_language(language: str) -> str:
 
 
 def write(email: str, name: str, language: str, letter: str, **facts: Any) -> None:
-    """Owe one letter to somebody who may have no account. Shape  as `write_to`"""
+    """Owe one letter to somebody who may have no account; none without an address. Shape  as `write_to`"""
+    if not email:
+        return
     language = letter_language(language)
     told = {name: _told(fact, language) for name, fact in facts.items()}
     context = {"name": name, "base_url": settings.BASE_URL, **told}

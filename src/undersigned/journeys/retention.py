@@ -69,7 +69,7 @@ class Rule:
 
 def _texts(find: Find) -> tuple[Over, Forget]:
     """Texts that a read finds: how they are counted and purged."""
-    return lambda kept: len(find(kept)), lambda actor, kept: _purge_texts(actor, find, kept)
+    return lambda kept: len(find(kept)), lambda actor, kept: purge_texts(actor, find, kept)
 
 
 def _rows(
@@ -84,7 +84,7 @@ def _ended(over: Callable[[], QuerySet[Any]], forget: Callable[[], int]) -> tupl
     return lambda _: over().count(), lambda *_: forget()
 
 
-def _purge_texts(actor: Actor, find: Find, kept: timedelta) -> int:
+def purge_texts(actor: Actor, find: Find, kept: timedelta) -> int:
     """Purge a few at a time; each with an entry, by which an empty text is told from one wiped by hand.
 
     Whoever calls a comment in at that moment has it first, or finds it purged.
@@ -100,6 +100,7 @@ def _purge_texts(actor: Actor, find: Find, kept: timedelta) -> int:
 def _purge(actor: Actor, revision_ids: Collection[UUID]) -> int:
     """The texts of locked comments."""
     rows = conversation.purge(revision_ids, clock.now())
+    conversation.unsign({"id__in": {row.comment_id for row in rows}})
     moderation.forget_weighings(revision_ids)
     moderation.forget_excerpts({row.comment_id for row in rows})
     ledger.append_all(
@@ -116,6 +117,7 @@ def _purge(actor: Actor, revision_ids: Collection[UUID]) -> int:
 RULES = (
     Rule("refused", *_texts(cases.refused_texts)),
     Rule("withdrawn", *_texts(cases.withdrawn_texts)),
+    Rule("erased", *_texts(cases.erased_texts)),
     Rule("reporters", *_rows(cases.reporters, moderation.forget_reporters)),
     Rule("notifiers", *_ended(notices.writers_over, unlawful.forget_writers)),
     Rule("unconfirmed", *_rows(notices.unconfirmed, unlawful.forget_unconfirmed)),

@@ -63,6 +63,12 @@ def withdrawn_texts(kept: timedelta, among: Collection[UUID] | None = None) -> l
     return [revision_id for revision_id, comment_id in found.items() if comment_id in over]
 
 
+def erased_texts(_kept: timedelta, among: Collection[UUID] | None = None) -> list[UUID]:
+    """Texts of people who erased their account, however short a time ago. Shape  as `refused_texts`"""
+    rows = _kept_among(among).filter(comment__state="withdrawn", comment__author__erased_at__isnull=False)
+    return list(rows.values_list("id", flat=True))
+
+
 def _kept_among(among: Collection[UUID] | None) -> QuerySet[Revision]:
     rows = comments.texts_kept().filter(free())
     return rows if among is None else rows.filter(id__in=among)

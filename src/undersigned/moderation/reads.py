@@ -24,6 +24,7 @@ from .appeals import report_row as report_row
 from .appeals import shape as appeal_shape
 from .appeals import with_appeals
 from .errors import AppealNotPossible
+from .forgetting import erased_texts as erased_texts
 from .forgetting import refused_texts as refused_texts
 from .forgetting import reporters as reporters
 from .forgetting import withdrawn_texts as withdrawn_texts

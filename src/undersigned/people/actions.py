@@ -14,6 +14,7 @@ from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 from undersigned.people.display_names import DISPLAY_NAME, as_drawn, as_spelled
 from undersigned.people.doubts import Doubt
+from undersigned.people.erasing import erase as erase
 from undersigned.people.errors import EmailTaken, NameNotAccepted, TokenNotAccepted
 from undersigned.people.models import (
     Confirmation,

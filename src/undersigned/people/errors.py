@@ -32,6 +32,12 @@ class DisplayNameMissing(Refused):
     code, status = "display-name-missing", 409
 
 
+class HasStanding(Refused):
+    """Whoever works at the desk ends that before they erase their account."""
+
+    code, status = "has-standing", 409
+
+
 class EmailNotConfirmed(Refused):
     code, status = "email-not-confirmed", 403
 

@@ -34,13 +34,17 @@ class People(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """An account. The name it signs with is the newest row of its names."""
+    """An account. The name it signs with is the newest row of its names.
+
+    Shape  erased_at: since when it is an id without a person: its names are empty, its email is no address
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     email = Address(max_length=254, unique=True)
     language = models.CharField(max_length=8, default="en")
     place = models.CharField(max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
+    erased_at = models.DateTimeField(null=True)
     joined_at = models.DateTimeField(default=now)
 
     USERNAME_FIELD = "email"

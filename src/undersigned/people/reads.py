@@ -29,7 +29,7 @@ def profile(person_id: UUID) -> Profile:
         raise NotFound
     return Profile(
         person_id=person_id,
-        email=name.person.email,
+        email="" if name.person.erased_at else name.person.email,
         email_confirmed=name.email_confirmed,
         language=name.person.language,
         first=name.first,

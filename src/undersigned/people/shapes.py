@@ -37,7 +37,7 @@ class AuthorFacts:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A person to themselves and to those who may look."""
+    """A person to themselves and to those who may look. Shape  email: empty once the account is erased"""
 
     person_id: UUID
     email: str

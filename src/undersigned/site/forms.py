@@ -43,6 +43,15 @@ def _fields_of(refused: Refused) -> dict[str, list[str]]:
     return {"name" if field == "display_name" else field: reasons for field, reasons in found.items()}
 
 
+class Erase(forms.Form):
+    """That an account is to be erased, and that this is meant."""
+
+    is_meant = forms.BooleanField(
+        label=gettext_lazy("Erase my account. I know that nobody can bring it back."),
+        error_messages={"required": gettext_lazy("Tick it to say that you mean it.")},
+    )
+
+
 class Compose(forms.Form):
     """A comment, a reply or a revision, with the texts it is sent under as they were shown."""
 

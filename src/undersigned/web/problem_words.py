@@ -25,6 +25,7 @@ TITLES: dict[str, Promise] = {
     "for-editors": _("An editor decides this"),
     "form-expired": _("This form has expired"),
     "format-not-offered": _("It is not offered in this format"),
+    "has-standing": _("You work at the desk"),
     "in-progress": _("The same request is still being answered"),
     "invalid": _("Something in it does not fit"),
     "keep-it-private": _("Some of this is better kept private"),
@@ -89,6 +90,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
         _("It stood open too long, or your browser did not send our cookie back. Open it again and resend."),
     ),
     "format-not-offered": (_("Ask for JSON instead."),),
+    "has-standing": (_("Have an operator end your standing first. Nothing was done."),),
     "in-progress": (
         _("Wait a moment, then send it again with the same key: you will get the first answer."),
     ),

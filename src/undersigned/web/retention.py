@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 FORGETS: dict[str, Promise] = {
     "refused": _("Texts that were refused or removed, once no appeal is possible any more"),
     "withdrawn": _("Texts that their authors took back"),
+    "erased": _("Texts of people who erased their account, once nothing keeps them as evidence"),
     "reporters": _("Names and addresses of people without an account who reported something"),
     "notifiers": _("Names and addresses in notices of unlawful content, once their reports have lost them"),
     "unconfirmed": _("Notices of unlawful content that nobody confirmed"),

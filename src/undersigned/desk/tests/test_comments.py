@@ -11,6 +11,7 @@ from tests.journeys.acts import HELD, PLAIN, open_case, post, ruled
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment, Pick
 from undersigned.desk.tests.conftest import SignIn, text_of
+from undersigned.journeys.erase import erase, finish
 from undersigned.journeys.reprint import reprint
 from undersigned.journeys.withdraw import withdraw
 from undersigned.licensing.models import Consent, Reprint
@@ -198,3 +199,14 @@ def test_a_comment_costs_the_same_however_much_was_made_of_it(
     browser = sign_in(edith)
     with django_assert_num_queries(10):
         page_of(browser, comment_id)
+
+
+def test_a_comment_whose_author_erased_their_account_names_nobody(
+    news: Community, ada: Person, mona: Person, sign_in: SignIn
+) -> None:
+    posted = post(ada, story(news))
+    erase(acting(ada))
+    finish(ada.id)
+    browser = sign_in(mona)
+    assert "Comment by somebody who has left" in text_of(browser.get(f"/desk/comments/{posted.comment_id}/"))
+    assert browser.get(f"/desk/people/{ada.id}/").status_code == 404

@@ -42,7 +42,7 @@ def test_every_rule_stands_there_with_its_setting_and_what_the_last_run_did(
     with time_machine.travel(now() + timedelta(days=300)):
         tidy(HOUSE)
         browser = sign_in(otto)
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(18):
             page = text_of(browser.get(PAGE))
     assert "The last whole run was on" in page
     assert "UNDERSIGNED_KEEP_REFUSED_DAYS" in page

@@ -9,10 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from tests import cast
 from tests.journeys.acts import HELD, PLAIN, post, ruled
 from undersigned.communities.models import Community
+from undersigned.conversation.models import Comment
 from undersigned.journeys.confirm_name import confirm_name
 from undersigned.journeys.revise import revise
 from undersigned.kernel.clock import now
 from undersigned.moderation.models import Appeal
+from undersigned.owed.actions import perform_next
 from undersigned.people.models import DisplayName, Name, Person, Restriction
 from undersigned.site.tests.browsing import get, read, signed_in
 from undersigned.stories.models import Story
@@ -195,3 +197,38 @@ def test_nobody_else_sees_the_statement(client: Client, story: Story, ada: Perso
     assert client.get(f"/account/comments/{held.comment_id}/").status_code == 401
     signed_in(client, ivo)
     assert client.get(f"/account/comments/{held.comment_id}/").status_code == 404
+
+
+def test_an_account_is_erased_by_whoever_shows_that_it_is_theirs(
+    client: Client, story: Story, ada: Person
+) -> None:
+    comment_id = post(ada, story).comment_id
+    stranger = signed_in(Client(), ada)
+    assert stranger.get("/account/erase/").status_code == 302  # to show once more who it is
+    client.post("/account/login/", {"login": ada.email, "password": cast.PASSWORD})
+    page = get(client, "/account/erase/")
+    assert "All your comments are taken back" in page.text()
+    assert read(client.post("/account/erase/", page.fields("form.form"))).answer.status_code == 422
+    done = client.post("/account/erase/", page.fields("form.form") | {"is_meant": "on"})
+    assert done["Location"] == "/"
+    assert "Your account is erased." in get(client, "/").text()
+    assert [each.get("/account/").status_code for each in (client, stranger)] == [401, 401]
+    perform_all()
+    assert PLAIN not in get(Client(), f"/news/{story.key}/").text()
+    assert Comment.objects.get(id=comment_id).state == "withdrawn"
+
+
+def test_whoever_sits_at_the_desk_is_told_to_end_that_first(
+    client: Client, news: Community, mona: Person
+) -> None:
+    client.post("/account/login/", {"login": mona.email, "password": cast.PASSWORD})
+    filled = get(client, "/account/erase/").fields("form.form") | {"is_meant": "on"}
+    page = read(client.post("/account/erase/", filled))
+    assert page.answer.status_code == 409
+    assert "Have an operator end your standing first." in page.text()
+
+
+def perform_all() -> None:
+    """What is owed is done, letters too."""
+    while perform_next():
+        pass
