@@ -45,6 +45,8 @@ DESK = [
     "/desk/appeals/",
     "/desk/sample/",
     "/desk/controls/",
+    "/desk/triage/",
+    "/desk/triage/?community=news&unseen_below=10&hold_above=60&promise=1",
     "/desk/notes/",
     "/desk/reprints/",
     "/desk/figures/?period=90",

@@ -21,6 +21,7 @@ from undersigned.desk import (
     scales,
     stories,
     together,
+    triage,
 )
 
 app_name = "desk"
@@ -47,6 +48,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{LEGAL}<uuid:restriction_id>/lift/", legal.lift, name="lift-legal"),
     path(f"{LEGAL}<uuid:restriction_id>/evidence/", legal.evidence, name="evidence"),
     path("controls/", controls.controls, name="controls"),
+    path("triage/", triage.triage, name="triage"),
     path("notes/", notes.notes, name="notes"),
     path("notes/<uuid:note_id>/drop/", notes.drop, name="drop-note"),
     path("appeals/", limit_appeals.limit_appeals, name="limit-appeals"),

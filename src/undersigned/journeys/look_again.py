@@ -19,6 +19,7 @@ from undersigned.moderation.errors import OwnComment, SamePerson
 from undersigned.people import reads as people
 
 from .claim import DECIDERS
+from .step_back import step_back
 
 
 def draw_samples(actor: Actor) -> int:
@@ -36,7 +37,8 @@ def draw_samples(actor: Actor) -> int:
 
 
 def look_again(actor: Actor, look_id: UUID, verdict: str, clauses: Sequence[str] = ()) -> bool:
-    """Say what one would have decided. Nothing changes by it: where it differs, the comment can be called in.
+    """Say what one would have decided. The comment stays as it is: where it differs, that can be called in. A
+    triage policy whose promise it breaks ends by it.
 
     Shape   verdict: publish, or refuse with at least one clause → whether it agrees with what was decided
     Errors  NotSignedIn, NotAllowed, NotFound, SamePerson, OwnComment, Overtaken, Invalid(verdict | clauses)
@@ -62,4 +64,6 @@ def look_again(actor: Actor, look_id: UUID, verdict: str, clauses: Sequence[str]
             community_id=row.community_id,
             **evidence.of_look(row),
         )
+        if row.decision.policy_id is not None:
+            step_back(row.community_id, row.decision.policy_id)
     return SIDES[row.decision.verdict] == SIDES[verdict]

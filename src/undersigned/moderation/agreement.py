@@ -62,3 +62,14 @@ def measured(of: int, wrong: int) -> Measured:
     return Measured(
         of, wrong, share, max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
     )
+
+
+LEAST_LOOKED = 20
+
+
+def is_broken(found: Measured, promise_per_mille: int) -> bool:
+    """Whether a promise is broken beyond doubt: fewer looks than `LEAST_LOOKED` say too little.
+
+    Shape  found: what was wrong of what was looked at; promise_per_mille: at most so many thousandths are
+    """
+    return found.low is not None and found.of >= LEAST_LOOKED and found.low * 1_000 > promise_per_mille

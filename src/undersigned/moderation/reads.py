@@ -23,6 +23,9 @@ from .appeals import report_by as report_by
 from .appeals import report_row as report_row
 from .appeals import shape as appeal_shape
 from .appeals import with_appeals
+from .choosing import by_score as by_score
+from .choosing import handling as handling
+from .choosing import would as would
 from .errors import AppealNotPossible
 from .forgetting import erased_texts as erased_texts
 from .forgetting import refused_texts as refused_texts
@@ -65,6 +68,7 @@ from .sample import look as look
 from .sample import looks_waiting as looks_waiting
 from .sample import next_look as next_look
 from .sample import shape_of_look as shape_of_look
+from .sample import unseen_errors as unseen_errors
 from .selecting import is_decided_in as is_decided_in
 from .selecting import selection as selection
 from .selecting import selections_waiting as selections_waiting

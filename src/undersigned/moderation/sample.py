@@ -22,7 +22,10 @@ SEEN = ("published", "refused", "removed")
 
 
 def draw(community_id: UUID, most: int, now: datetime) -> list[SecondLook]:
-    """Draw from the last day's decisions, half of them people's and half the house rule's; once a day."""
+    """Draw from the last day's decisions, half of them people's and half the house rule's; once a day.
+
+    What a policy published unseen is drawn before anything else of the house rule's: nobody else looks at it.
+    """
     since = now - DRAWN_FROM
     if SecondLook.objects.filter(community_id=community_id, drawn_at__gt=since).exists():
         return []
@@ -34,10 +37,12 @@ def draw(community_id: UUID, most: int, now: datetime) -> list[SecondLook]:
         comment__state__in=SEEN,
         revision__number=F("comment__latest_number"),
     ).order_by("?")
-    of_people, of_house = rows.exclude(by=None)[: most - most // 2], rows.filter(by=None)[: most // 2]
+    of_people, half = rows.exclude(by=None)[: most - most // 2], most // 2
+    unseen = list(rows.filter(by=None, policy__isnull=False, verdict="publish")[:half])
+    others = rows.filter(by=None).exclude(policy__isnull=False, verdict="publish")[: half - len(unseen)]
     return SecondLook.objects.bulk_create(
         SecondLook(decision=decision, community_id=community_id, drawn_at=now)
-        for decision in [*of_people, *of_house]
+        for decision in [*of_people, *unseen, *others]
     )
 
 
@@ -86,7 +91,18 @@ def agreed(community_ids: Collection[UUID] | None, since: datetime, until: datet
 
 def house_errors(community_ids: Collection[UUID] | None, since: datetime, until: datetime) -> Measured:
     """How many of the house rule's publications somebody who looked would have refused."""
-    pairs = list(_pairs(_taken(community_ids, since, until).filter(decision__by=None)))
+    pairs = list(
+        _pairs(_taken(community_ids, since, until).filter(decision__by=None, decision__verdict="publish"))
+    )
+    return measured(len(pairs), sum(SIDES[first] != SIDES[second] for first, second in pairs))
+
+
+def unseen_errors(policy_id: UUID) -> Measured:
+    """How much of what a policy published unseen somebody who looked would have refused."""
+    rows = SecondLook.objects.filter(
+        by__isnull=False, decision__policy_id=policy_id, decision__verdict="publish"
+    )
+    pairs = list(_pairs(rows))
     return measured(len(pairs), sum(SIDES[first] != SIDES[second] for first, second in pairs))
 
 

@@ -68,6 +68,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "reprint": of_comment,
         "consent": of_comment,
         "controls": {},
+        "triage": {},
         "notes": {},
         "drop-note": {"note_id": case_id},
         "reprints": {},
@@ -86,7 +87,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 PAGES = (
     *("queue", "case", "ahead", "stories", "story", "legal", "names", "controls", "notes", "comment"),
     *("reprints", "person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
-    *("figures-table", "statements", "scales"),
+    *("figures-table", "statements", "scales", "triage"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
