@@ -26,13 +26,10 @@ class InRow:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One attribute.
-
-    Shape  percent: None for not available; is_highest: it is the score; counts: it could be
-    """
+    """One attribute. Shape  is_highest: it is the score; counts: it could be"""
 
     words: str
-    percent: int | None
+    percent: int
     is_highest: bool
     counts: bool
 
@@ -51,11 +48,12 @@ class Moved:
 class Scored:
     """How a text scored when it was sent, and the words that moved it, as the scorer of today has them.
 
-    Shape  version: of what scored it then, empty for nothing; now: of what found the words; is_held_by_it:
-           the score is a reason why the case is here
+    Shape  unavailable: attributes that have no honest answer; version: of what scored it then, empty for
+           nothing; now: of what found the words; is_held_by_it: the score is a reason why the case is here
     """
 
     lines: list[Line]
+    unavailable: list[str]
     highest: str
     version: str
     now: str
@@ -90,6 +88,7 @@ def scored_of(case: CaseShape) -> Scored | None:
         return None
     return Scored(
         lines=_lines(kept),
+        unavailable=[attribute(name) for name, p in kept.probabilities.items() if p is None],
         highest=attribute(kept.attribute) if kept.attribute else "",
         version=case.scored.version,
         now=fresh.version,
@@ -102,11 +101,12 @@ def _lines(kept: Weighed) -> list[Line]:
     return [
         Line(
             attribute(name),
-            None if probability is None else percent(probability),
+            percent(probability),
             name == kept.attribute,
             name in COUNTED or name == DESK,
         )
         for name, probability in kept.probabilities.items()
+        if probability is not None
     ]
 
 
