@@ -222,3 +222,10 @@ def test_a_second_opinion_needs_an_address_or_a_directory() -> None:
     assert (found.second_opinion, found.second_opinion_doubt) == ("chat", 1)
     onnx = {"UNDERSIGNED_SECOND_OPINION": "onnx", "UNDERSIGNED_SECOND_OPINION_AT": "/srv/models/ours"}
     assert read(onnx).second_opinion_for == ("*",)
+
+
+@pytest.mark.parametrize(
+    ("given", "found"), [("", ()), ("one", ("one",)), (" one , two,", ("one", "two")), (" , ", ())]
+)
+def test_nobody_signs_with_an_empty_secret(given: str, found: tuple[str, ...]) -> None:
+    assert read({"UNDERSIGNED_CORAL_SECRETS": given}).coral() == found

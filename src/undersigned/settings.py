@@ -141,7 +141,7 @@ LANGUAGE_COOKIE_AGE = 31_536_000
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SAMPLE_A_DAY = ENVIRONMENT.sample_a_day  # decisions a community, looked at again
-CORAL_SECRETS = tuple(filter(None, ENVIRONMENT.coral_secrets.get_secret_value().split(",")))
+CORAL_SECRETS = ENVIRONMENT.coral()
 CORAL_HOLD = ENVIRONMENT.coral_hold
 SECOND_OPINION = ENVIRONMENT.second_opinion  # the engine, empty for none
 SECOND_OPINION_AT = ENVIRONMENT.second_opinion_at

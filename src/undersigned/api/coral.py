@@ -71,5 +71,5 @@ def is_signed(body: bytes, header: str, secrets: Iterable[str]) -> bool:
     Shape  header: "sha256=…,sha256=…", in hex
     """
     given = [part.strip().removeprefix("sha256=").encode() for part in header.split(",")]
-    own = [hmac.new(secret.strip().encode(), body, hashlib.sha256).hexdigest().encode() for secret in secrets]
+    own = [hmac.new(secret.encode(), body, hashlib.sha256).hexdigest().encode() for secret in secrets]
     return any(hmac.compare_digest(one, other) for one in own for other in given)

@@ -62,6 +62,11 @@ class Environment(Variables):
             "EMAIL_USE_SSL": parts.scheme == "smtps",
         }
 
+    def coral(self) -> tuple[str, ...]:
+        """The secrets that Coral may sign with; an empty one, between two commas, is none."""
+        given = self.coral_secrets.get_secret_value().split(",")
+        return tuple(filter(None, (secret.strip() for secret in given)))
+
     def kept(self) -> dict[str, timedelta]:
         """How long what is kept, by the name of its retention rule."""
         return {
