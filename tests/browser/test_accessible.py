@@ -51,7 +51,7 @@ DESK = [
     "/desk/reprints/",
     "/desk/figures/?period=90",
 ]
-OPERATOR = ["/desk/retention/", "/desk/scales/"]
+OPERATOR = ["/desk/retention/", "/desk/scales/", "/desk/learning/"]
 WAYS = [("en", 1280, "light"), ("en", 360, "dark"), ("fr", 360, "light"), ("fr", 1280, "dark")]
 
 

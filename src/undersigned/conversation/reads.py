@@ -172,6 +172,15 @@ def texts_kept() -> QuerySet[Revision]:
     return Revision.objects.filter(purged_at=None)
 
 
+def words_of(revision_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str, str]]:
+    """Comment, language and words of each text whose words are there."""
+    rows = texts_kept().filter(id__in=list(revision_ids))
+    return {
+        row: (comment, language, text)
+        for row, comment, language, text in rows.values_list("id", "comment_id", "comment__language", "text")
+    }
+
+
 def held_counts_of_stories(story_ids: Iterable[UUID]) -> dict[UUID, int]:
     """How many comments wait under each story; one with none is absent."""
     rows = Comment.objects.filter(story_id__in=list(story_ids), state=Comment.State.HELD)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from . import rules
-from .fitting import Floats, chances
+from .fitting import Floats, Truths, chances
 from .learned import Learned, Material, without
 from .rules import Ranked
 
@@ -39,7 +39,7 @@ def compared(learnt: Material, held: Material, layer: Learned, champion: Learned
             _of_clause(clause, held, said[:, n], shipped) for n, clause in enumerate(layer.heads) if clause
         ],
         "people": _people(learnt, held, layer),
-        "apart": _apart(held, said[:, 0], now),
+        "apart": _apart(held, said[:, 0], now, np.isnan(held.shipped) if champion is None else None),
         "bands": bands(layer.chances(learnt.features, learnt.shipped)[:, 0]),
         "price": layer.price,
     }
@@ -76,13 +76,13 @@ def _people(learnt: Material, held: Material, layer: Learned) -> list[dict[str, 
     ]
 
 
-def _apart(held: Material, said: Floats, now: Floats) -> list[dict[str, Any]]:
-    """Where the two differ most, and what people said."""
+def _apart(held: Material, said: Floats, now: Floats, unknown: Truths | None) -> list[dict[str, Any]]:
+    """Where the two differ most, and what people said. Shape  unknown: which have no score now"""
     return [
         {
             "revision": str(held.examples[at].revision_id),
             "challenger": round(float(said[at]), PLACES),
-            "now": round(float(now[at]), PLACES),
+            "now": None if unknown is not None and unknown[at] else round(float(now[at]), PLACES),
             "against": held.examples[at].is_against,
             "clauses": list(held.examples[at].clauses),
         }

@@ -74,6 +74,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
         "reprints": {},
         "retention": {},
         "scales": {},
+        "learning": {},
         "figures": {},
         "figures-table": {"table": "volume"},
         "statements": {},
@@ -87,7 +88,7 @@ def addresses(news: Community, ada: Person) -> dict[str, str]:
 PAGES = (
     *("queue", "case", "ahead", "stories", "story", "legal", "names", "controls", "notes", "comment"),
     *("reprints", "person", "retention", "sample", "selection", "limit-appeals", "limit-appeal", "figures"),
-    *("figures-table", "statements", "scales", "triage"),
+    *("figures-table", "statements", "scales", "triage", "learning"),
 )
 ACTS = {
     *("next", "take", "give-back", "decide", "close", "reopen", "opening", "name", "call-in", "pick"),
