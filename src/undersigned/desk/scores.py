@@ -8,7 +8,7 @@ from undersigned.journeys.weighing import COUNTED, DESK, by_model
 from undersigned.moderation.rules import MOST_DOUBT, Weighed, percent
 from undersigned.moderation.shapes import CaseShape
 from undersigned.scoring import reads as scorer
-from undersigned.scoring.shapes import Assessment, Weight
+from undersigned.scoring.shapes import ATTRIBUTES, Assessment, Weight
 from undersigned.web.reasons import attribute
 
 MOST_MARKED = 8
@@ -88,13 +88,21 @@ def scored_of(case: CaseShape) -> Scored | None:
         return None
     return Scored(
         lines=_lines(kept),
-        unavailable=[attribute(name) for name, p in kept.probabilities.items() if p is None],
+        unavailable=[attribute(name) for name, p in _in_order(kept) if p is None],
         highest=attribute(kept.attribute) if kept.attribute else "",
         version=case.scored.version,
         now=fresh.version,
         moved=_moved(today, fresh.attribute if kept.attribute == DESK else kept.attribute),
         is_held_by_it=any(reason["code"] == "score" for reason in case.why),
     )
+
+
+def _in_order(kept: Weighed) -> list[tuple[str, float | None]]:
+    """The desk's own chances first, then the attributes as they are listed everywhere: a database may keep
+    the names in an order of its own.
+    """
+    order = {name: n for n, name in enumerate(ATTRIBUTES, 1)}
+    return sorted(kept.probabilities.items(), key=lambda each: (order.get(each[0], 0), each[0]))
 
 
 def _lines(kept: Weighed) -> list[Line]:
@@ -105,7 +113,7 @@ def _lines(kept: Weighed) -> list[Line]:
             name == kept.attribute,
             name in COUNTED or name == DESK,
         )
-        for name, probability in kept.probabilities.items()
+        for name, probability in _in_order(kept)
         if probability is not None
     ]
 
