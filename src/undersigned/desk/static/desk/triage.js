@@ -41,6 +41,7 @@ function tell(key, rows, total, wrong) {
 }
 
 function reckon() {
+  document.querySelector("[data-asked]")?.remove(); // it would set what was asked for before
   if (!buckets.length) return;
   const [below, above] = sliders.map((slider) => Number(slider.value));
   const total = sum(buckets, all);
