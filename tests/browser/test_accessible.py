@@ -35,6 +35,7 @@ AUTHOR = [
     "/news/marrow-ferry-timetable/#compose",
     "/account/email/",
     "/account/password/change/",
+    "/account/erase/",
 ]
 DESK = [
     "/desk/",
