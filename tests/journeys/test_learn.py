@@ -8,6 +8,7 @@ import time_machine
 from tests import cast
 from tests.cast import acting, story
 from tests.journeys.acts import HELD, open_case, post, ruled
+from tests.journeys.test_decide_and_appeal import letters_to
 from tests.judging import LINKED, PLAIN, judged_texts
 from tests.scores import Scores
 from undersigned.communities.models import Community
@@ -17,6 +18,7 @@ from undersigned.journeys.appeal import appeal
 from undersigned.journeys.learn import KIND, learn_nightly, owe_learning
 from undersigned.journeys.promote_layer import promote_layer
 from undersigned.journeys.set_triage import set_triage
+from undersigned.journeys.watch_layers import watch_layers
 from undersigned.kernel.actor import HOUSE
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotAllowed, NotFound
@@ -227,3 +229,36 @@ def test_a_layer_over_another_scorer_scores_no_more(desk: Community, ada: Person
     Layer.objects.update(base="rules-0")
     assert layers.chance(desk, AD, 0.1) is None
     assert layers.version(desk) == ""
+
+
+def test_the_desk_is_written_to_once_when_a_layer_meets_other_decisions(
+    desk: Community, ada: Person, mona: Person, edith: Person
+) -> None:
+    promoted(edith, desk, learnt(desk))
+    with time_machine.travel(now() + timedelta(days=5), tick=False):
+        assert watch_layers(HOUSE) == 0
+        decisions = judged_texts(
+            desk, ada, [mona, edith], 150, until=now(), every=timedelta(minutes=30), key="since"
+        )
+        Weighing.objects.bulk_create(
+            Weighing(
+                revision_id=decision.revision_id,
+                percent=90 if decision.verdict == "publish" else 10,  # the other way round
+                attribute="desk",
+                probabilities={},
+                version="rules-1 layer-1",
+            )
+            for decision in decisions
+        )
+        drift = layers.drift_of(desk, now())
+        assert drift is not None
+        assert (drift.texts, drift.wrong, drift.order.area) == (150, 150, 0.0)
+        assert [watch_layers(HOUSE), watch_layers(HOUSE)] == [1, 0]
+        (letter,) = [one for one in letters_to(edith) if "no longer fits" in one]
+        assert "less well than when it was promoted" in letter
+        assert "/desk/learning/?community=news" in letter
+        assert letters_to(mona) == []
+        promoted(edith, desk, None)
+        assert layers.drift_of(desk, now()) is None
+    with pytest.raises(NotAllowed):
+        watch_layers(acting(mona))

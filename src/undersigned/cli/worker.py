@@ -16,6 +16,7 @@ from undersigned.journeys.look_again import draw_samples
 from undersigned.journeys.remind import remind
 from undersigned.journeys.report_months import report_months
 from undersigned.journeys.tidy import tidy
+from undersigned.journeys.watch_layers import watch_layers
 from undersigned.kernel.actor import HOUSE
 from undersigned.owed.actions import perform_next
 from undersigned.snapshots.purging import Purging
@@ -87,6 +88,7 @@ class Worker:
             remind(HOUSE)
             report_months(HOUSE)
             learn_nightly(HOUSE)
+            watch_layers(HOUSE)
             self.tidied_at = time.monotonic()
         return perform_next()
 

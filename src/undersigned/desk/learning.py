@@ -1,8 +1,10 @@
 """What a desk has taught the scorer: the newest layer beside what scores now, for an editor to promote."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -15,18 +17,24 @@ from undersigned.communities import reads as communities
 from undersigned.conversation import reads as comments
 from undersigned.journeys.learn import owe_learning
 from undersigned.journeys.promote_layer import promote_layer
+from undersigned.kernel import clock
 from undersigned.kernel.errors import NotAllowed, NotFound
 from undersigned.learning import reads as layers
+from undersigned.learning.drift import MUCH, SOMEWHAT
 from undersigned.learning.rules import FEWEST
 from undersigned.learning.shapes import LayerShape, PromotionShape
 from undersigned.moderation import reads as moderation
+from undersigned.moderation.agreement import measured
 from undersigned.moderation.rules import percent
 from undersigned.people import reads as people
 from undersigned.scoring import reads as scorer
 
 from .access import EDITORS, Place, Seat, at_the_desk, places_before
 from .posting import fresh, once
-from .tables import said
+from .tables import said, share
+
+if TYPE_CHECKING:
+    from undersigned.communities.models import Community
 
 SHOWN = 20
 LONGEST = 400
@@ -105,6 +113,7 @@ def _page(chosen: Place) -> dict[str, Any]:
         "judged": moderation.judged_count(chosen.id),
         "needed": 2 * FEWEST,
         "fewest": FEWEST,
+        "drift": _drift(community),
         **(_compared(newest, is_challenger=is_challenger) if newest is not None else {}),
     }
 
@@ -115,6 +124,41 @@ def _before(promotions: list[PromotionShape]) -> PromotionShape | None:
         return None
     first = PromotionShape(None, None, None, promotions[-1].at)
     return next((each for each in promotions if each.layer_id != promotions[0].layer_id), first)
+
+
+def _drift(community: Community) -> dict[str, Any] | None:
+    """How the layer that scores does since it was promoted, in words."""
+    found = layers.drift_of(community, clock.now())
+    if found is None:
+        return None
+    wrong = measured(found.texts, found.wrong)
+    return {
+        "is_alarming": found.is_alarming,
+        "order": _index(found.order.area),
+        "within": _within(found.order.low, found.order.high),
+        "texts": found.texts,
+        "wrong": said("share", wrong.share),
+        "wrong_within": wrong.of and f"{said('share', wrong.low)}–{said('share', wrong.high)}",
+        "mixture": _mixture(found.moved),
+        "index": _index(found.moved),
+        "weeks": [
+            (
+                week.begins,
+                [said("share", share(*each)) for each in zip(week.against, week.texts, strict=True)],
+            )
+            for week in found.weeks
+        ],
+    }
+
+
+def _mixture(moved: float | None) -> str:
+    if moved is None:
+        return _("Too few were decided this week to compare the mixture of texts.")
+    if moved > MUCH:
+        return _("The texts of this week score quite otherwise than those it was compared on.")
+    if moved > SOMEWHAT:
+        return _("The texts of this week score somewhat otherwise than those it was compared on.")
+    return _("The texts of this week score as those did that it was compared on.")
 
 
 def _compared(layer: LayerShape, *, is_challenger: bool) -> dict[str, Any]:
@@ -141,8 +185,12 @@ def _score(name: str, told: Mapping[str, float | None]) -> Score:
         "champion": _("What scores now"),
         "challenger": _("This layer"),
     }
-    within = "" if told["low"] is None else f"{_index(told['low'])}–{_index(told['high'])}"
-    return Score(words[name], _index(told["area"]), within, said("share", told["off"]))
+    within, off = _within(told["low"], told["high"]), said("share", told["off"])
+    return Score(words[name], _index(told["area"]), within, off)
+
+
+def _within(low: float | None, high: float | None) -> str:
+    return "" if low is None else f"{_index(low)}–{_index(high)}"
 
 
 def _area(told: Mapping[str, float | None]) -> str:

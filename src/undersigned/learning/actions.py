@@ -42,6 +42,11 @@ def keep_layer(
     )
 
 
+def note_alarm(promotion: Promotion, at: datetime) -> bool:
+    """That the desk is told of a layer that drifts, once; whether it was not told before."""
+    return bool(Promotion.objects.filter(id=promotion.id, alarmed_at=None).update(alarmed_at=at))
+
+
 def promote(community_id: UUID, layer_id: UUID | None, by_id: UUID | None, at: datetime) -> Promotion:
     """Which layer scores from now on; None: the shipped model alone."""
     return Promotion.objects.create(community_id=community_id, layer_id=layer_id, by_id=by_id, at=at)

@@ -40,7 +40,7 @@ def compared(learnt: Material, held: Material, layer: Learned, champion: Learned
         ],
         "people": _people(learnt, held, layer),
         "apart": _apart(held, said[:, 0], now, np.isnan(held.shipped) if champion is None else None),
-        "bands": bands(layer.chances(learnt.features, learnt.shipped)[:, 0]),
+        "bands": bands(said[:, 0]),
         "price": layer.price,
     }
 

@@ -33,13 +33,17 @@ class Layer(models.Model):
 
 
 class Promotion(models.Model):
-    """That a layer scores from now on, or, without one, the shipped model alone. The newest is in force."""
+    """That a layer scores from now on, or, without one, the shipped model alone. The newest is in force.
+
+    Shape  alarmed_at: when the desk was written to that it meets other texts or other decisions
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     layer = models.ForeignKey(Layer, on_delete=models.PROTECT, null=True, related_name="promotions")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
+    alarmed_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["community", "-at"], name="promotions_in_time")]

@@ -14,14 +14,17 @@ from undersigned.kernel.errors import NotFound
 from undersigned.moderation import reads as moderation
 from undersigned.scoring import reads as scorer
 
+from .drift import Drift, drift
 from .fitting import Floats
 from .learned import Learned, Material
 from .models import Layer, Promotion
 from .plain import plain
-from .rules import MOST
+from .rules import MOST, Ranked
 from .shapes import Example, LayerShape, PromotionShape
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from undersigned.communities.models import Community
 
 LEAST = 1e-6  # chances beyond have no log-odds worth the name
@@ -122,6 +125,24 @@ def promotions(community_id: UUID, most: int = 20) -> list[PromotionShape]:
     return [
         PromotionShape(p.layer_id, p.layer.number if p.layer else None, p.by_id, p.at) for p in rows[:most]
     ]
+
+
+def drift_of(community: Community, now: datetime) -> Drift | None:
+    """How the layer that scores does since it was promoted; None while none does."""
+    name = version(community)
+    promotion = in_force(community.id)
+    if not name or promotion is None or promotion.layer is None:
+        return None
+    facts = promotion.layer.facts
+    told = facts["scores"]["challenger"]
+    scored = moderation.borne_out(community.id, f" {name}", promotion.at, MOST)
+    return drift(scored, facts["bands"], Ranked(told["area"], told["low"], told["high"]), now)
+
+
+def in_force(community_id: UUID) -> Promotion | None:
+    """The newest promotion, as a row."""
+    rows = Promotion.objects.filter(community_id=community_id).select_related("layer")
+    return rows.order_by("-at", "-id").first()
 
 
 def _shape(row: Layer) -> LayerShape:

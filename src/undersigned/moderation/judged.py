@@ -69,3 +69,26 @@ def _judged(row: dict[str, Any]) -> Judged | None:
     if is_against and not clauses:
         return None
     return Judged(row["revision_id"], row["revision__text"], is_against, clauses, row["by_id"], row["at"])
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """The last word of a person on a text, beside the score it had. Shape  percent: as in `Weighing`"""
+
+    percent: int
+    is_against: bool
+    at: datetime
+
+
+def borne_out(community_id: UUID, version: str, since: datetime, most: int) -> list[Borne]:
+    """What people made of the texts that one version scored, the newest first, each text once.
+
+    Shape  version: how it ends
+    """
+    rows = _rulings(community_id).filter(at__gte=since, revision__weighing__version__endswith=version)
+    rows = rows.exclude(revision__weighing__percent=None)
+    found: dict[UUID, Borne] = {}
+    fields = ("revision_id", "revision__weighing__percent", "verdict", "at")
+    for revision_id, percent, verdict, at in rows.order_by("-at", "-id").values_list(*fields)[:most]:
+        found.setdefault(revision_id, Borne(percent, verdict in AGAINST, at))
+    return list(found.values())

@@ -31,7 +31,9 @@ from .forgetting import erased_texts as erased_texts
 from .forgetting import refused_texts as refused_texts
 from .forgetting import reporters as reporters
 from .forgetting import withdrawn_texts as withdrawn_texts
+from .judged import Borne as Borne
 from .judged import Judged as Judged
+from .judged import borne_out as borne_out
 from .judged import judged as judged
 from .judged import judged_count as judged_count
 from .matches import is_matched as is_matched

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tests.judging import judged_texts
 from undersigned.communities.models import Community
@@ -13,6 +14,7 @@ from undersigned.journeys.prove import prove
 from undersigned.kernel.clock import now
 from undersigned.learning.models import Layer
 from undersigned.ledger.shapes import Verified
+from undersigned.moderation.models import Weighing
 from undersigned.owed.actions import perform_next
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
@@ -105,3 +107,22 @@ def test_one_is_made_on_demand(
     assert "A layer is being made" in page
     work()
     assert Layer.objects.get().number == 1
+
+
+def test_it_says_how_the_layer_does_since_it_was_promoted(
+    news: Community, taught: Layer, ada: Person, mona: Person, edith: Person, sign_in: SignIn
+) -> None:
+    browser = sign_in(edith)
+    browser.post(PAGE, {"layer": str(taught.id), "once": "1"})
+    assert "Too few were decided this week" in text_of(browser.get(PAGE))
+    with time_machine.travel(now() + timedelta(days=5), tick=False):
+        for decision in judged_texts(
+            news, ada, [mona], 120, until=now(), every=timedelta(minutes=30), key="since"
+        ):
+            Weighing.objects.create(
+                revision_id=decision.revision_id, percent=30, probabilities={}, version="rules-1 layer-1"
+            )
+        page = text_of(sign_in(edith).get(PAGE))
+    assert "Right order on the 120 texts that it scored and people decided: 0.50" in page
+    assert "It no longer does what it did when it was promoted." in page
+    assert "33.3%" in page

@@ -115,7 +115,7 @@ def test_the_figures_compare_it_with_what_scores_now() -> None:
     assert told["better"]["low"] > 0
     apart = [abs(each["challenger"] - each["now"]) for each in told["apart"]]
     assert apart == pytest.approx(sorted(apart, reverse=True))
-    assert sum(told["bands"]) == 1_000
+    assert sum(told["bands"]) == 3_000
     assert [each["clause"] for each in told["clauses"]] == ["2"]
 
 
