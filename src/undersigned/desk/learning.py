@@ -141,6 +141,7 @@ def _drift(community: Community) -> dict[str, Any] | None:
         "wrong_within": wrong.of and f"{said('share', wrong.low)}–{said('share', wrong.high)}",
         "mixture": _mixture(found.moved),
         "index": _index(found.moved),
+        "is_told": found.moved is not None,
         "weeks": [
             (
                 week.begins,

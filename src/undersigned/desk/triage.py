@@ -1,7 +1,7 @@
 """What a score may do by itself in a community: two thresholds, seen first on the desk's own last month."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from undersigned.communities.shapes import ClauseShape, MachineRefusal, TriageSh
 from undersigned.journeys.set_triage import set_triage
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotSignedIn, Refused
+from undersigned.learning import reads as layers
 from undersigned.moderation import reads as cases
 from undersigned.moderation.agreement import Measured, measured
 from undersigned.moderation.choosing import Bucket, Would
@@ -173,6 +174,12 @@ def _form(request: HttpRequest, chosen: Place, now: TriageShape) -> TriageForm:
     return TriageForm(initial=initial, **given)
 
 
+def _since(chosen: Place, month_ago: datetime) -> datetime:
+    """Scores of another layer, or of the shipped model before there was one, stand on another scale."""
+    promoted = layers.promotions(chosen.id, 1)
+    return max([month_ago, *(each.at for each in promoted)])
+
+
 def _page(
     request: HttpRequest,
     seat: Seat,
@@ -184,7 +191,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     until = clock.now()
-    buckets = cases.by_score(chosen.id, until - MONTH, until)
+    buckets = cases.by_score(chosen.id, _since(chosen, until - MONTH), until)
     decided = sum(bucket.published + bucket.against for bucket in buckets)
     policies = communities.triage_policies(chosen.id)
     names = people.full_names({each.by_id for each in policies if each.by_id})

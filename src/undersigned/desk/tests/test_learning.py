@@ -126,3 +126,17 @@ def test_it_says_how_the_layer_does_since_it_was_promoted(
     assert "Right order on the 120 texts that it scored and people decided: 0.50" in page
     assert "It no longer does what it did when it was promoted." in page
     assert "33.3%" in page
+
+
+def test_thresholds_are_weighed_on_what_the_present_score_said_only(
+    news: Community, taught: Layer, ada: Person, mona: Person, edith: Person, sign_in: SignIn
+) -> None:
+    for decision in judged_texts(news, ada, [mona], 60, until=now(), every=timedelta(hours=1), key="scored"):
+        Weighing.objects.create(
+            revision_id=decision.revision_id, percent=30, probabilities={}, version="rules-1"
+        )
+    browser = sign_in(edith)
+    assert browser.get("/desk/triage/").context["buckets"]
+    browser.post(PAGE, {"layer": str(taught.id), "once": "1"})
+    assert not browser.get("/desk/triage/").context.get("buckets")
+    assert "look at the thresholds" in text_of(browser.get(PAGE))
