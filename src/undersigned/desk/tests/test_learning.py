@@ -54,10 +54,26 @@ def test_it_shows_both_on_real_comments_with_what_people_decided(
 ) -> None:
     page = text_of(sign_in(edith).get(PAGE))
     assert "It learnt from 138 decisions, 46 of them against a text." in page
-    assert "better than what scores now" in page
     assert "<strong>published</strong>" in page
     assert "of the pumps was repaired in May" in page
     assert "Mona Haddad" in page
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.02, 0.2, "better than what scores now"),
+        (-0.2, -0.02, "less well than what scores now"),
+        (-0.1, 0.1, "no difference is certain"),
+        (None, None, "Too few were decided either way"),
+    ],
+)
+def test_it_says_whether_a_layer_is_better_beyond_doubt(
+    taught: Layer, edith: Person, sign_in: SignIn, low: float | None, high: float | None, said: str
+) -> None:
+    taught.facts["better"] = {"area": 0.0, "low": low, "high": high}
+    taught.save()
+    assert said in text_of(sign_in(edith).get(PAGE))
 
 
 def test_forgotten_words_are_not_shown(taught: Layer, edith: Person, sign_in: SignIn) -> None:
