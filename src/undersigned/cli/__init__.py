@@ -19,6 +19,8 @@ COMMANDS = (
     "moderator",
     "newsroom",
     "reopen",
+    "score",
+    "scorer",
     "serve",
     "statements",
     "story",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from undersigned.journeys.weighing import COUNTED, DESK, by_model
+from undersigned.journeys.weighing import COUNTED, DESK, by_model, is_told
 from undersigned.moderation.rules import MOST_DOUBT, Weighed, percent
 from undersigned.moderation.shapes import CaseShape
 from undersigned.scoring import reads as scorer
@@ -63,7 +63,7 @@ class Scored:
     @property
     def levels(self) -> dict[str, int]:
         """Which words are marked in the text, and how strongly."""
-        return {each.excerpt: each.level for each in self.moved if each.speaks_for}
+        return {each.excerpt: each.level for each in self.moved if each.speaks_for and is_told(each.excerpt)}
 
 
 def in_row(case: CaseShape) -> InRow | None:

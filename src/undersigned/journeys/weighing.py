@@ -34,6 +34,7 @@ LINKS = ("contact:link", "links")
 COUNTED = ("toxicity", "severe_toxicity", "insult", "threat", "identity_attack", "sexual", "spam")
 """What the overall score is the highest of. A coarse word alone is no reason to refuse: not profanity."""
 
+SHORTEST_TOLD = 4
 MOST_WORDS = 5
 PLACES = 4
 
@@ -98,8 +99,14 @@ def _answers(scores: Iterable[Score]) -> list[tuple[Score, float]]:
 
 def _words(weights: Iterable[Weight]) -> tuple[str, ...]:
     """The words that spoke for it most, each once."""
-    telling = sorted((w for w in weights if w.weight > 0), key=lambda w: -w.weight)
+    spoke = (w for w in weights if w.weight > 0 and is_told(w.excerpt))
+    telling = sorted(spoke, key=lambda w: -w.weight)
     return tuple(dict.fromkeys(w.excerpt for w in telling))[:MOST_WORDS]
+
+
+def is_told(word: str) -> bool:
+    """Whether a word that moved a score tells anybody something: a sign or an article does not."""
+    return sum(letter.isalnum() for letter in word) >= SHORTEST_TOLD
 
 
 def policy_of(community: Community) -> Policy:

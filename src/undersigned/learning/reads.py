@@ -32,8 +32,8 @@ LEAST = 1e-6  # chances beyond have no log-odds worth the name
 
 def features(texts: Sequence[str]) -> Floats:
     """What a layer sees of texts: nothing but the texts. Shape  (texts, features)"""
-    seen = np.array([plain(text) for text in texts], np.float32)
-    return seen.astype(float)
+    plainly = np.array([plain(text) for text in texts], np.float32)
+    return np.hstack([scorer.features(texts), plainly]).astype(float)
 
 
 def log_odds(chance: float | None) -> float:

@@ -110,6 +110,18 @@ POSTAL_CODE = re.compile(
     r"|\b(?:code\s+postal|zip(?:\s+code)?|postal\s+code)\b[^\d\n]{0,12}\d{5}\b",
     re.IGNORECASE,
 )
+STATES = (
+    r"(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]"
+    r"|W[AIVY])"
+)
+TOWN = re.compile(  # postcodes of the UK; state and code of the US; code and town of France; boxes
+    rf"""\b(?:GIR\ 0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?\ \d[ABD-HJLNP-UW-Z]{{2}})\b
+    | (?<=,\ ){STATES}\ \d{{5}}(?:-\d{{4}})?\b
+    | \b(?:0[1-9]|[1-8]\d|9[0-58])\d{{3}}\ (?:Paris|Lyon|Marseille|Toulouse|Nice|Nantes|Montpellier|Strasbourg
+      |Bordeaux|Lille|Rennes|[A-ZÀ-Þ][\w'’-]+\ (?i:cedex))\b
+    | \b(?i:P\.?\ ?O\.?\ ?Box|PO\ Box|case\ postale|boîte\ postale|C\.\ ?P\.|B\.\ ?P\.)\ ?\d{{1,6}}\b""",
+    re.VERBOSE,
+)
 SCHOOL = re.compile(
     r"\b(?:I\s+go\s+to|my\s+school\s+is|I\s+attend|je\s+vais\s+à|mon\s+école\s+(?:est|s['’]appelle))\s+(?:l['’]|la\s+|le\s+)?"
     r"(?:[\w'’-]+\s+){0,4}(?:school|academy|high|elementary|école|ecole|collège|lycée|primaire|polyvalente)\b"
@@ -132,7 +144,7 @@ CONTACTS = {
     "contact:link": (LINK,),
     "contact:phone": (PHONE, ANNOUNCED_PHONE, SPELLED, IN_PAIRS),
     "contact:handle": (HANDLE,),
-    "contact:address": (STREET, POSTAL_CODE),
+    "contact:address": (STREET, POSTAL_CODE, TOWN),
     "contact:school": (SCHOOL,),
 }
 

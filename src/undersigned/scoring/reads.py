@@ -4,25 +4,28 @@ import logging
 
 from . import contacts, rules, wordlist
 from .language import language as language
+from .scored import MODEL, scores
+from .scored import features as features
 from .shapes import Assessment, Finding, WordList, found_at
 from .wordlist import word_list as word_list
 
 log = logging.getLogger(__name__)
 
-VERSION = "rules-1"  # of what is looked for and how; a decision names it
+VERSION = f"rules-1+{MODEL}"  # of what is looked for and how; a decision names it
 
 
 def assess(text: str) -> Assessment:
-    """Findings that are a reason for a person to look, in reading order.
+    """Findings that are a reason for a person to look, in reading order, and the model's scores.
 
     A scorer that breaks is not an opinion: `failed` is set, and a human looks.
     """
     try:
         found = [*contacts.contacts(text), *rules.abuse(text), *rules.manner(text)]
+        scored = scores(text)
     except Exception:
         log.exception("scorer-failed")
-        return Assessment(failed=True)
-    return Assessment(tuple(sorted(found, key=lambda f: (f.start, f.end))))
+        return Assessment(failed=True, version=VERSION)
+    return Assessment(tuple(sorted(found, key=lambda f: (f.start, f.end))), scores=scored, version=VERSION)
 
 
 def listed(text: str, words: WordList, code: str) -> tuple[Finding, ...]:

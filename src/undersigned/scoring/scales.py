@@ -27,7 +27,8 @@ def highest(scores: Sequence[float], share: float) -> float:
     Shape  scores: one at least; share: above 0, to 1
     """
     ordered = sorted(scores, reverse=True)
-    return ordered[max(ceil(share * len(ordered)), 1) - 1]
+    count = ceil(round(share * len(ordered), 9))  # 7/25 of 25 is a little more than 7 in floating point
+    return ordered[max(count, 1) - 1]
 
 
 def moved(pairs: Sequence[tuple[float, float]], old: float) -> Moved:

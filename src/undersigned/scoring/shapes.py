@@ -48,12 +48,14 @@ class Score:
     """How likely people are to see an attribute in a text.
 
     Shape  attribute: one of `ATTRIBUTES`; probability: 0–1, calibrated, None where no honest answer can be
-           had; weights: the words that moved it, in reading order
+           had; weights: the words that moved it, in reading order; rest: log-odds of everything else, so that
+           rest and weights add up to the log-odds of the probability
     """
 
     attribute: str
     probability: float | None
     weights: tuple[Weight, ...] = ()
+    rest: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def decided(news: Community, ada: Person, benoit: Person, mona: Person) -> None:
     reported = post(benoit, here, "The valves leak.")
     report(acting(ada), reported.comment_id, ReportDraft(clause="2", text="Benoît again."))
     ruled(mona, reported.comment_id, "remove")
-    notified = post(benoit, here, "The dam leaks.")
+    notified = post(benoit, here, "The pipes leak.")
     report(acting(ada), notified.comment_id, ReportDraft(law="s. 319", text="Violence."))
     ruled(
         mona, notified.comment_id, "remove", clauses=[], law="Criminal Code, s. 319", law_text="It incites."

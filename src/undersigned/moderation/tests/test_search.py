@@ -109,7 +109,7 @@ def test_notices_come_before_reports_and_both_before_what_is_held(
 ) -> None:
     here = story(news)
     held = post(ada, here, MORON)
-    reported, notified = post(ada, here, "The valves leak."), post(benoit, here, "The dam leaks.")
+    reported, notified = post(ada, here, "The valves leak."), post(benoit, here, "The pipes leak.")
     report(acting(benoit), reported.comment_id, ReportDraft(clause="3"))
     report(acting(ada), notified.comment_id, ReportDraft(law="s. 319", text="Violence."))
     order = [notified.comment_id, reported.comment_id, held.comment_id]

@@ -92,6 +92,13 @@ TELLING = {
         77 Oak Blvd
         221B Baker Street
         90210-1234
+        our postcode is NW1 6XE
+        write to M1 1AE, please
+        he moved to Springfield, IL 62704
+        somewhere in Dayton, OH 45402-1234
+        au bord du canal, 75010 Paris
+        P.O. Box 341
+        case postale 120
         I live at 45 Maple
         j'habite au 12 des Érables
         I live on Maple Street
@@ -220,6 +227,9 @@ PLAIN = """
     zéro un deux trois quatre cinq six sept huit neuf dix
     We were at one point in the lead.
     2 St. Bernard dogs live near me.
+    On May 5, 24000 Canadians voted.
+    En 2021, 75000 Parisiens ont signé.
+    The M1 5th lap was fast.
 """
 
 

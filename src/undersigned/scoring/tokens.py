@@ -1,0 +1,82 @@
+"""A text as the model reads it: words undone of what evaders do to them, each with its place. Pure.
+
+Undone are figures and signs for letters, letters drawn alike, accents, letters drawn out, letters apart, and
+signs that nobody sees; emoji are read by their names. The forms are features, never shown to anybody.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from .wordlist import LEET, plain
+
+FORMS_KEPT = 1 << 16
+UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+TOKEN = re.compile(
+    r"""
+    (?P<link> https?://\S+ | www\.\S+ | [\w-]++\.(?:com|net|org|ca|fr|co|ly|ru|info)(?:/\S*)? (?!\w) )
+    | (?P<mention> @\w+ | <user> )
+    | (?P<apart> (?<!\w) (?:\w[ .\-_*]){2,} \w (?!\w) )
+    | (?P<word> (?<=\*) [^\W_] (?:[\w@$!|€+'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+])?
+      | [^\W_] (?:[\w@$!|€+*'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+*])? | [@$][\w@$*]*\w )
+    | (?P<picture> [\U0001f000-\U0001faff\u2600-\u27bf] )
+    | (?P<sign> [!?]+ | \.{2,} | [^\s\w] )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+PLAIN_NUMBER = re.compile(r"['\d.,]*\d(?:st|nd|rd|th|e|er|ers|re|s|am|pm|k|m|h|h\d\d)?")
+DRAWN_OUT = re.compile(r"(.)\1{2,}")
+JOINTS = re.compile(r"[ .\-_*]")
+NOT_TELLING = frozenset(
+    ("with", "face", "sign", "of", "and", "the", "symbol", "mark", "black", "white", "heavy")
+)
+SHOUTED = "\x01"  # at the end of a form: all in capitals
+LONGEST_SIGN = 3
+FEWEST_SHOUTED = 3  # “OK” is no shout
+
+
+class Token(NamedTuple):
+    """Shape  start, end: character offsets in the text, end exclusive; form: what the model knows it by"""
+
+    start: int
+    end: int
+    form: str
+
+
+def tokens(text: str) -> list[Token]:
+    """Every word, sign and picture, in reading order; an emoji's name may be several words at one place."""
+    found: list[Token] = []
+    for match in TOKEN.finditer(text):
+        start, end = match.span()
+        written = match[0]
+        match match.lastgroup:
+            case "word":
+                found.append(Token(start, end, form(written)))
+            case "sign":
+                found.append(Token(start, end, written[0] * min(len(written), LONGEST_SIGN)))
+            case "link" | "mention" as kind:
+                found.append(Token(start, end, f"<{kind}>"))
+            case "apart":
+                found.append(Token(start, end, form(JOINTS.sub("", written))))
+            case _:
+                found += [Token(start, end, name) for name in pictured(written)]
+    return found
+
+
+@lru_cache(FORMS_KEPT)
+def form(written: str) -> str:
+    """A word as it is known: `1D10T` is idiot, shouted."""
+    read = plain(UNSEEN.sub("", written))
+    core = read.rstrip("!+|")
+    if any(c in LEET for c in core) and any(c.isalpha() for c in core) and not PLAIN_NUMBER.fullmatch(core):
+        read = "".join(LEET.get(c, c)[0] for c in core)
+    read = DRAWN_OUT.sub(r"\1\1", read)
+    return read + SHOUTED if len(written) >= FEWEST_SHOUTED and written.isupper() else read
+
+
+@lru_cache(FORMS_KEPT >> 4)
+def pictured(character: str) -> tuple[str, ...]:
+    """The telling words of an emoji's name in Unicode's own table."""
+    words = re.findall("[a-z]+", unicodedata.name(character, "").lower())
+    return tuple(word for word in words if word not in NOT_TELLING) or ("<picture>",)
