@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-import sys
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -64,7 +63,6 @@ def load(directory: Path) -> list[Row]:
 
     Errors  NoCorpora
     """
-    csv.field_size_limit(sys.maxsize)
     return [row for corpus in CORPORA for row in _rows(directory / f"{corpus.name}.csv.gz", corpus.name)]
 
 
