@@ -64,8 +64,8 @@ def main() -> None:
         assess(text)
     whole = len(many) / (time.process_time() - began)
     rows = {
-        "loading, with NumPy, s": float(loaded[0]),
-        "memory for it, with NumPy, MB": float(loaded[1]),
+        "loading the model, s": float(loaded[0]),
+        "memory for it, MB": float(loaded[1]),
         "one comment of 80 words, p50, ms": float(np.quantile(each, 0.5)),
         "one comment of 80 words, p99, ms": float(np.quantile(each, 0.99)),
         "comments a second of one core, model": batch,
