@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any, Literal
 
 from babel.dates import format_timedelta
@@ -81,10 +82,16 @@ def _span(seconds: float) -> str:
     return str(format_timedelta(spanned, threshold=1 if is_just_one else 2, format="short", locale=_locale()))
 
 
+def _share(value: float) -> str:
+    """In percent with one place, a half to the even neighbour of its decimal figures, as triage.js rounds."""
+    rounded = round(Decimal(str(value)), 3)
+    return str(format_percent(rounded, locale=_locale(), decimal_quantization=False))
+
+
 SAID: dict[Kind, Callable[[Any], str]] = {
     "words": str,
     "count": lambda value: str(format_decimal(value, locale=_locale())),
-    "share": lambda value: str(format_percent(round(value, 3), locale=_locale(), decimal_quantization=False)),
+    "share": _share,
     "span": _span,
     "index": lambda value: str(format_decimal(round(value, 2), locale=_locale())),
 }

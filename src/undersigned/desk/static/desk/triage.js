@@ -8,8 +8,9 @@ const Z = 1.959964; // of 95 %, as in moderation/agreement.py
 
 const language = document.documentElement.lang;
 const count = (n) => new Intl.NumberFormat(language).format(n);
-const share = (x) =>
-  x === null ? "–" : new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(x);
+// A half goes to the even neighbour, as in desk/tables.py.
+const PERCENT = { style: "percent", maximumFractionDigits: 1, roundingMode: "halfEven" };
+const share = (x) => (x === null ? "–" : new Intl.NumberFormat(language, PERCENT).format(x));
 
 const buckets = [...(table?.tBodies[0].rows ?? [])].map((row) => {
   const [percent, published, against, unseen] = [...row.cells].map((cell) => Number(cell.textContent));
