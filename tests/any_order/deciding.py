@@ -57,7 +57,7 @@ class Deciding(Acting):
     def decide(self, who: int, what: int, verdict: str, label: str, sees: int) -> None:
         """Once in a while somebody has an older revision on the screen."""
         case = self.case(what)
-        revision = 1 if sees == 0 else case.comment.latest.number
+        revision = 1 if sees == 0 else case.to_judge.number
         self._decide(self._who(who), case, verdict, revision, label)
 
     @precondition(lambda self: any(fitting(case) for case in self.model.cases))
@@ -68,7 +68,7 @@ class Deciding(Acting):
         case = cases[what % len(cases)]
         verdicts = sorted(fitting(case))
         verdict = verdicts[how % len(verdicts)]
-        self._decide(self._who(who), case, verdict, case.comment.latest.number, f"Note {self.count}.")
+        self._decide(self._who(who), case, verdict, case.to_judge.number, f"Note {self.count}.")
 
     def _decide(self, by: UUID, case: Matter, verdict: str, revision: int, label: str) -> None:
         said: dict[str, Any] = {
@@ -99,30 +99,37 @@ class Deciding(Acting):
         by = self._who(who)
         cases = list(dict.fromkeys(self.case(each) for each in what))
         community = cases[0].comment.story.community
-        items = [(case.id, case.comment.latest.number) for case in cases]
+        items = [(case.id, case.to_judge.number) for case in cases]
+        seen = [number for _, number in items]
         made = self.acts(
             lambda: decide_together(actor(by), community, items, verdict=verdict, clauses=["2"]),
             lambda: self.model.require_staff(by),
         )
         if made is not None:
-            self._decided_together(made, by, community, cases, verdict)
+            self._decided_together(made, by, community, cases, seen, verdict)
 
     def _decided_together(
-        self, made: UUID, by: UUID, community: UUID, cases: Sequence[Matter], verdict: str
+        self,
+        made: UUID,
+        by: UUID,
+        community: UUID,
+        cases: Sequence[Matter],
+        seen: Sequence[int],
+        verdict: str,
     ) -> None:
         rows = dict(Decision.objects.filter(selection_id=made).values_list("case_id", "id"))
         left = []
-        for case in cases:
+        for case, number in zip(cases, seen, strict=True):
             remark = case.comment
             try:
                 if case.kind not in ("held", "review", "reported") or remark.story.community != community:
                     raise Overtaken(why="one-by-one")
                 fits = _alike(case, verdict)
-                may_decide(self.model, by, case, fits, remark.latest.number, "", self.now)
+                may_decide(self.model, by, case, fits, number, "", self.now)
             except Refused as refused:
                 left.append([str(case.id), refused.data.get("why", refused.code)])
             else:
-                ruling = Ruling(rows.pop(case.id), remark, fits, by, remark.latest.number, self.now, case)
+                ruling = Ruling(rows.pop(case.id), remark, fits, by, number, self.now, case)
                 decided(case, ruling, "", self.now)
         selection = Selection.objects.get(id=made)
         assert (selection.left, rows, selection.reached) == (left, {}, len(cases))
@@ -138,7 +145,8 @@ class Deciding(Acting):
                 raise OwnComment
             if remark.state == "withdrawn":
                 raise NotFound
-            if remark.state in ("refused", "removed") and remark.latest.is_purged:
+            shown = [text for text in remark.texts if text.number in (remark.shown, remark.latest.number)]
+            if remark.state in ("refused", "removed") and all(text.is_purged for text in shown):
                 raise TextPurged
 
         case_id = self.acts(lambda: call_in(actor(by), remark.id), foreseen)
@@ -148,7 +156,9 @@ class Deciding(Acting):
         if waiting:
             assert case_id in [case.id for case in waiting]
         else:
-            assert join(remark, case_id, "reported", self.now).id == case_id
+            case = join(remark, case_id, "reported", self.now)
+            case.is_called_in = True
+            assert case.id == case_id
 
     @precondition(lambda self: self.model.rulings)
     @rule()

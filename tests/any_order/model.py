@@ -106,6 +106,21 @@ class Matter:
     claimed_by: UUID | None = None
     claimed_until: datetime | None = None
     asked: list[Asked] = field(default_factory=list)
+    is_called_in: bool = False
+
+    @property
+    def to_judge(self) -> Text:
+        """The newest text; what readers saw last where the newest was refused, or reporters appeal."""
+        remark = self.comment
+        newest, word = remark.latest, remark.last_word
+        if remark.shown in (None, newest.number):
+            return newest
+        is_refused = any(r.verdict == "refuse" and r.revision == newest.number for r in remark.rulings)
+        is_asked = bool(self.asked) and self.asked[0].against.revision == newest.number
+        is_taken_back = self.is_called_in and word is not None and word.revision == newest.number
+        if self.is_reporters or (is_refused and not is_asked and not is_taken_back):
+            return next(text for text in remark.texts if text.number == remark.shown)
+        return newest
 
     @property
     def is_reporters(self) -> bool:
@@ -152,8 +167,13 @@ class Remark:
 
     @property
     def last_word(self) -> Ruling | None:
-        """That something was passed on is no ruling."""
-        return next((each for each in reversed(self.rulings) if each.verdict != "escalate"), None)
+        """That something was passed on is no ruling; that an older text stays says nothing of a newer one."""
+        word = None
+        for each in self.rulings:
+            is_beside = word is not None and each.verdict in KEEPING and each.revision < word.revision
+            if each.verdict != "escalate" and not is_beside:
+                word = each
+        return word
 
     @property
     def is_kept_out(self) -> bool:

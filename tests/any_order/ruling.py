@@ -79,9 +79,9 @@ def may_decide(
     if verdict == "escalate" and case.escalated_by is not None:
         raise Invalid({"verdict": ["escalated"]})
     _still_theirs(who, case, revision, now)
-    if not fits(remark, verdict):
+    if not fits(case, verdict):
         raise Invalid({"verdict": ["does-not-fit"]})
-    if verdict in OVERTURNING and remark.latest.is_purged:
+    if verdict in OVERTURNING and case.to_judge.is_purged:
         raise TextPurged
     if verdict == "label" and label == remark.label:
         raise Invalid({"label": ["unchanged" if label else "required"]})
@@ -94,21 +94,21 @@ def _still_theirs(who: UUID, case: Matter, revision: int, now: datetime) -> None
     """Nobody was first, nobody else holds it, and the text is the one that was read."""
     if case.closed_at is not None:
         raise Overtaken(why="decided")
-    if revision != case.comment.latest.number:
+    if revision != case.to_judge.number:
         raise Overtaken(why="revised")
     if case.held_by(now) not in (None, who):
         raise Overtaken(why="claimed")
 
 
-def fits(remark: Remark, verdict: str) -> bool:
+def fits(case: Matter, verdict: str) -> bool:
     """Whether a verdict fits where a comment stands: refuse what is not public, remove what is."""
-    state, is_latest_shown = remark.state, remark.is_latest_shown
+    state, is_shown = case.comment.state, case.comment.shown == case.to_judge.number
     return {
         "publish": True,
         "restore": state == "removed",
         "hold": state == "published",
-        "label": state == "published" and is_latest_shown,
-        "refuse": state in ("held", "refused") or (state in ("published", "removed") and not is_latest_shown),
+        "label": state == "published" and is_shown,
+        "refuse": state in ("held", "refused") or (state in ("published", "removed") and not is_shown),
         "remove": state in ("published", "removed"),
         "escalate": True,
     }[verdict]
@@ -125,12 +125,12 @@ def fitting(case: Matter) -> set[str]:
     """What somebody who may decide a case can say of it now."""
     if case.closed_at is not None:
         return set()
-    found = {verdict for verdict in VERDICTS if fits(case.comment, verdict)}
+    found = {verdict for verdict in VERDICTS if fits(case, verdict)}
     if case.asked:
         found = {verdict for verdict in found if answers(case, verdict)}
     if case.escalated_by is not None:
         found.discard("escalate")
-    if case.comment.latest.is_purged:
+    if case.to_judge.is_purged:
         found -= {*OVERTURNING}
     return found - {"publish"} if "restore" in found else found
 
@@ -149,7 +149,7 @@ def decided(case: Matter, ruling: Ruling, label: str, now: datetime) -> None:
         case.escalated_by = ruling.by
         return
     if verdict in OVERTURNING:
-        remark.state, remark.shown = "published", remark.latest.number
+        remark.state, remark.shown = "published", ruling.revision
     elif verdict == "label":
         remark.label = label
     elif verdict == "remove":

@@ -144,7 +144,8 @@ class Truths(Acting):
                     "overturned" if v in ("publish", "restore", "label") else "upheld"
                     for v in fits - {*INTERIM}
                 }
-                is_moot = not case.is_reporters and remark.state == "published" and remark.is_latest_shown
+                is_kept = remark.state == "published" and remark.shown == case.to_judge.number
+                is_moot = not case.is_reporters and is_kept
                 if case.asked and not is_moot:
                     assert settled == {"overturned", "upheld"}
 

@@ -318,7 +318,7 @@ def test_the_appeal_of_a_refused_revision_is_answered_either_way_after_a_removal
     asked = appeal(acting(ada), ruled(mona, posted.comment_id, "refuse"), "It is what the auditor said.")
     report(acting(ivo), posted.comment_id, ReportDraft(clause="3"))
     reported = open_case(posted.comment_id, "reported")
-    decide(acting(mona), reported.id, verdict="remove", revision=2, clauses=["3"])
+    decide(acting(mona), reported.id, verdict="remove", revision=1, clauses=["3"])
     waiting = open_case(posted.comment_id, "appeal")
     decide(acting(marc), waiting.id, verdict=verdict, revision=2, clauses=["2"])
     assert Comment.objects.get(id=posted.comment_id).state == state

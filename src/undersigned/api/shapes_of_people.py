@@ -164,10 +164,12 @@ class Case(Shape):
     headline: str
     comment: UUID
     byline: str
-    text: str = Field(description="The latest revision, which is the one to judge.")
+    text: str = Field(
+        description="The one to judge: the latest revision or, where that was refused, what readers see."
+    )
     html: str
     shown_text: str | None = Field(description="What the public sees.")
-    revision: int
+    revision: int = Field(description="The number of `text`.")
     state: str
     why: list[Reason]
     reports: int

@@ -156,6 +156,17 @@ def latest(comment: Comment) -> Revision:
     return comment.revisions.get(number=comment.latest_number)
 
 
+def has_words(comment: Comment) -> bool:
+    """Whether the words are there of the newest text, or of the one that readers saw last."""
+    either = Q(number=comment.latest_number) | Q(id=comment.shown_id)
+    return comment.revisions.filter(either, purged_at=None).exists()
+
+
+def text_of(comment: Comment, number: int) -> Revision:
+    """One of its texts, shown or not."""
+    return comment.revisions.get(number=number)
+
+
 def revisions(comment_id: UUID) -> list[RevisionShape]:
     """Every text of a comment, the first first."""
     rows = Revision.objects.filter(comment_id=comment_id).order_by("number")

@@ -154,7 +154,7 @@ def page(
         "procedure": (procedure := procedures_of([case]).get(case.id)),
         "opinions": opinions_of(case, titles),
         "alike": comments.alike(comment, case.text, clock.now() - LOOK_BACK),
-        "revisions": texts(case.comment_id) if case.revision > 1 else [],
+        "revisions": texts(case.comment_id) if case.newest > 1 else [],
         "history": [t for t in history if appealed is None or t.decision.id != appealed.id],
         "asked": appeals,
         "is_reporters": bool(appeals) and appeals[0].party == "reporter",

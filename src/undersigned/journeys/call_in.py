@@ -38,7 +38,7 @@ def call_in(actor: Actor, comment_id: UUID) -> UUID:
             raise OwnComment
         if comment.state == "withdrawn":
             raise NotFound(what="comment")
-        if comment.state in AGAINST and comments.latest(comment).purged_at is not None:
+        if comment.state in AGAINST and not comments.has_words(comment):
             raise TextPurged
         waiting = cases.open_case_of(comment_id)
         if waiting is not None and waiting.kind != "review":

@@ -92,8 +92,8 @@ def decide(
         guidelines = communities.guidelines(case.community_id, "en")
         known = frozenset(clause.number for clause in guidelines.clauses)
         rules.check_ground(verdict, clauses, known, ruling.law, ruling.law_text)
-        claimed_at = _still_ours(case, comment, revision, actor.person_id, now)
-        judged = comments.latest(comment)
+        judged = _to_judge(case, comment)
+        claimed_at = _still_ours(case, judged, revision, actor.person_id, now)
         effect = rules.effect(verdict, comment.state, judged_is_shown=comment.shown_id == judged.id)
         if effect.shows and judged.purged_at is not None:
             raise TextPurged
@@ -177,15 +177,22 @@ def _check_lengths(told: Mapping[str, str]) -> None:
         raise Invalid(too_long)
 
 
-def _still_ours(case: Case, comment: Comment, revision: int, person_id: UUID, now: datetime) -> datetime:
+def _to_judge(case: Case, comment: Comment) -> Revision:
+    """The text that a case is about: of a comment whose later text was refused, perhaps what readers see."""
+    newest = comments.latest(comment)
+    number = newest.number if comment.shown_id in (None, newest.id) else cases.case(case.id).revision
+    return newest if number == newest.number else comments.text_of(comment, number)
+
+
+def _still_ours(case: Case, judged: Revision, revision: int, person_id: UUID, now: datetime) -> datetime:
     """Since when: this very moment where the case was not claimed before.
 
     Errors  Overtaken
     """
     if case.closed_at is not None:
         raise Overtaken(why="decided")
-    if comment.latest_number != revision:
-        raise Overtaken(why="revised", revision=comment.latest_number, text=comments.latest(comment).text)
+    if judged.number != revision:
+        raise Overtaken(why="revised", revision=judged.number, text=judged.text)
     return moderation.claim(case, person_id, now).at
 
 

@@ -54,15 +54,23 @@ def check_appeal(row: Decision, at: datetime) -> None:
     Errors  AppealNotPossible
     """
     rulings = Decision.objects.filter(comment_id=row.comment_id).exclude(verdict="escalate")
+    rulings = rulings.select_related("revision").order_by("-at", "-id")
     rules.may_appeal(
         row.verdict,
         row.comment.state,
-        is_newest=rulings.order_by("-at", "-id")[0].id == row.id,
+        is_newest=is_last_word(row, rulings),
         is_answer=Appeal.objects.filter(answer=row, report=None).exists(),
         already=Appeal.objects.filter(decision=row, report=None).exists(),
         decided_at=row.at,
         now=at,
     )
+
+
+def is_last_word(row: Decision, rulings: Iterable[Decision]) -> bool:
+    """Whether no ruling came after one that says anything of the same text. Shape  rulings: newest first"""
+    number = row.revision.number
+    against = (each for each in rulings if not rules.leaves(each.verdict, each.revision.number, number))
+    return next((each.id for each in against), None) == row.id
 
 
 def check_reporters_appeal(report: Report, row: Decision, at: datetime) -> None:

@@ -27,15 +27,20 @@ IN_POSTGRESQL = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The newest text of a comment, and how it scored. Shape  percent: as in `Weighing`"""
+    """What a comment says, and how that scored. Shape  percent: as in `Weighing`"""
 
     text: str
     percent: int | None
 
 
 def said(comment: Comment) -> Said:
-    """What a comment says now."""
-    return Said(*comment.revisions.values_list("text", "weighing__percent").get(number=comment.latest_number))
+    """What a comment says now: its newest text, or what readers see where that was refused."""
+    texts = comment.revisions.values_list("text", "weighing__percent")
+    if comment.latest_number > 1 and comment.state == "published":
+        refused = comment.decisions.filter(revision__number=comment.latest_number, verdict="refuse")
+        if comment.shown_id is not None and refused.exists():
+            return Said(*texts.get(id=comment.shown_id))
+    return Said(*texts.get(number=comment.latest_number))
 
 
 def file(case: Case, comment: Comment, said: Said) -> None:

@@ -4,25 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    FilteredRelation,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from undersigned.conversation import reads as comments
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import Invalid, NotFound
 
+from .case_rows import case_rows, case_shape, is_behind, judged_purged_at, judges_newest
 from .filing import narrowed
-from .models import Appeal, Case, Claim, Decision, Report
-from .rules import NOT_WEIGHED, OVERTURNING, VERDICTS, Weighed, effect, may_answer
+from .models import Appeal, Case, Claim, Decision
+from .rules import OVERTURNING, VERDICTS, effect, may_answer
 from .shapes import NO_SEARCH, CaseShape, Search, Tally
 
 IN_ORDER = ("rank", "-doubt", "opened_at", "id")
@@ -119,22 +109,22 @@ def case(case_id: UUID) -> CaseShape:
 
     Errors  NotFound
     """
-    row = _cases().filter(id=case_id).first()
+    row = case_rows().filter(id=case_id).first()
     if row is None:
         raise NotFound(what="case")
-    return _case_shape(row)
+    return case_shape(row)
 
 
 def open_case_of(comment_id: UUID) -> CaseShape | None:
     """The case that a comment waits in; an appeal before any other."""
-    rows = _cases().filter(comment_id=comment_id, closed_at=None)
+    rows = case_rows().filter(comment_id=comment_id, closed_at=None)
     waiting = sorted(rows, key=lambda row: (row.kind != Case.Kind.APPEAL, row.opened_at))
-    return _case_shape(waiting[0]) if waiting else None
+    return case_shape(waiting[0]) if waiting else None
 
 
 def several(case_ids: Sequence[UUID]) -> list[CaseShape]:
     """Some cases, open or closed, in this order; what is none is left out."""
-    shapes = {row.id: _case_shape(row) for row in _cases().filter(id__in=case_ids)}
+    shapes = {row.id: case_shape(row) for row in case_rows().filter(id__in=case_ids)}
     return [shapes[case_id] for case_id in case_ids if case_id in shapes]
 
 
@@ -143,7 +133,7 @@ def fitting(case_id: UUID) -> tuple[str, ...]:
 
     Errors  NotFound
     """
-    row = _cases().filter(id=case_id).first()
+    row = case_rows().filter(id=case_id).first()
     if row is None:
         raise NotFound(what="case")
     if row.closed_at is not None:
@@ -151,16 +141,14 @@ def fitting(case_id: UUID) -> tuple[str, ...]:
     is_appeal = row.kind == Case.Kind.APPEAL
     asked = Appeal.objects.filter(case=row).select_related("decision").first() if is_appeal else None
     fit = [verdict for verdict in VERDICTS if _fits(verdict, row, asked)]
-    if row.newest_purged_at is not None:
+    if judged_purged_at(row) is not None:
         fit = [verdict for verdict in fit if verdict not in OVERTURNING]
     return tuple(verdict for verdict in fit if verdict != "publish" or "restore" not in fit)
 
 
 def _fits(verdict: str, row: Any, asked: Appeal | None) -> bool:
-    shown = row.comment.shown
     try:
-        judged_is_shown = shown is not None and shown.number == row.comment.latest_number
-        effect(verdict, row.comment.state, judged_is_shown=judged_is_shown)
+        effect(verdict, row.comment.state, judged_is_shown=not is_behind(row) or not judges_newest(row))
         if asked is not None:
             is_reporters = asked.report_id is not None
             may_answer(verdict, asked.decision.verdict, None, None, is_reporters=is_reporters)
@@ -193,64 +181,3 @@ def _behind(case_id: UUID, kind: str | None) -> Q:
     else:
         later = Q(doubt__lt=last.doubt) | (Q(doubt=last.doubt) & later)
     return Q(rank__gt=last.rank) | (Q(rank=last.rank) & later)
-
-
-def _cases() -> QuerySet[Any]:
-    newest = FilteredRelation(
-        "comment__revisions", condition=Q(comment__revisions__number=F("comment__latest_number"))
-    )
-    reports = Report.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("id"))
-    return Case.objects.select_related("community", "comment__story", "comment__shown", "claim").annotate(
-        newest=newest,
-        newest_text=F("newest__text"),
-        newest_html=F("newest__html"),
-        newest_purged_at=F("newest__purged_at"),
-        percent=F("newest__weighing__percent"),
-        attribute=F("newest__weighing__attribute"),
-        probabilities=F("newest__weighing__probabilities"),
-        weighed_version=F("newest__weighing__version"),
-        report_count=Coalesce(Subquery(reports.values("n")), 0),
-        story_key=F("comment__story__key"),
-        beside=Coalesce(comments.beside("comment"), 0),
-    )
-
-
-def _scored(row: Any) -> Weighed:
-    if row.weighed_version is None:
-        return NOT_WEIGHED
-    return Weighed(row.percent, row.attribute, row.probabilities, version=row.weighed_version)
-
-
-def _case_shape(row: Any) -> CaseShape:
-    lease = getattr(row, "claim", None)
-    runs = lease is not None and lease.until > now()
-    shown = row.comment.shown
-    return CaseShape(
-        id=row.id,
-        kind=row.kind,
-        community=row.community.slug,
-        community_id=row.community_id,
-        comment_id=row.comment_id,
-        story_key=row.story_key,
-        story_headline=row.comment.story.headline,
-        beside=row.beside,
-        byline=row.comment.byline_name,
-        text=row.newest_text,
-        html=row.newest_html,
-        shown_text=shown.text if shown is not None else "",
-        purged_at=row.newest_purged_at,
-        revision=row.comment.latest_number,
-        state=row.comment.state,
-        why=tuple(row.why),
-        detector=row.detector,
-        scored=_scored(row),
-        doubt=row.doubt,
-        label=row.comment.label,
-        report_count=row.report_count,
-        opened_at=row.opened_at,
-        escalated_at=row.escalated_at,
-        closed_at=row.closed_at,
-        due_at=row.due_at,
-        claimed_by=lease.by_id if lease is not None and runs else None,
-        claimed_until=lease.until if lease is not None and runs else None,
-    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
@@ -17,6 +17,7 @@ from .appeals import appeals_by as appeals_by
 from .appeals import appeals_of_case as appeals_of_case
 from .appeals import check_appeal as check_appeal
 from .appeals import check_reporters_appeal as check_reporters_appeal
+from .appeals import is_last_word as is_last_word
 from .appeals import own_report as own_report
 from .appeals import own_reports as own_reports
 from .appeals import report_by as report_by
@@ -63,7 +64,7 @@ from .restriction_appeals import open_restriction_appeals as open_restriction_ap
 from .restriction_appeals import restriction_appeal as restriction_appeal
 from .restriction_appeals import restriction_appeals_of as restriction_appeals_of
 from .restriction_appeals import restriction_appeals_waiting as restriction_appeals_waiting
-from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, clause_key, may_appeal
+from .rules import APPEAL_WINDOW, APPEALABLE, NEEDS_GROUND, clause_key, leaves, may_appeal
 from .sample import agreed as agreed
 from .sample import house_errors as house_errors
 from .sample import look as look
@@ -92,8 +93,8 @@ def reports_to_answer(case_id: UUID) -> list[Report]:
 def decisions(comment_id: UUID) -> list[DecisionShape]:
     """Every decision on a comment, newest first, with its appeal."""
     rows = list(_decisions().filter(comment_id=comment_id).order_by("-at", "-id"))
-    last_word = next((row for row in rows if row.verdict != Decision.Verdict.ESCALATE), None)
-    return [_decision_shape(row, last_word) for row in rows]
+    rulings = [row for row in rows if row.verdict != Decision.Verdict.ESCALATE]
+    return [_decision_shape(row, is_last_word=is_last_word(row, rulings)) for row in rows]
 
 
 def rulings(comment_id: UUID) -> list[DecisionShape]:
@@ -109,27 +110,32 @@ def decision(decision_id: UUID) -> DecisionShape:
     row = _decisions().filter(id=decision_id).first()
     if row is None:
         raise NotFound(what="decision")
-    last_word = _rulings().filter(comment_id=row.comment_id).order_by("-at", "-id").first()
-    return _decision_shape(row, last_word)
+    rulings = _rulings().filter(comment_id=row.comment_id).order_by("-at", "-id")
+    return _decision_shape(row, is_last_word=is_last_word(row, rulings))
 
 
 def last_decisions(comment_ids: Iterable[UUID]) -> dict[UUID, DecisionShape]:
     """The newest decision of each comment that its author is told, in one query; without any, absent."""
     newest: dict[UUID, DecisionShape] = {}
     for row in _rulings().filter(comment_id__in=list(comment_ids)).order_by("at", "id"):
-        newest[row.comment_id] = _decision_shape(row, row)
+        before = newest.get(row.comment_id)
+        if before is None or not leaves(row.verdict, row.revision.number, before.revision):
+            newest[row.comment_id] = _decision_shape(row, is_last_word=True)
     return newest
 
 
 def waiting(comment_ids: Iterable[UUID]) -> dict[UUID, tuple[dict[str, Any], ...]]:
     """Why the latest text of each comment waits for a person, in one query; one that does not is absent.
 
-    It waits in whatever case is open: a report may have come before the text did.
+    It waits in whatever case is open: a report may have come before the text did. What was refused waits
+    no more, though the text before it may be reported.
     """
     behind = Q(comment__state="published") & ~Q(comment__shown__number=F("comment__latest_number"))
     rows = Case.objects.filter(Q(comment__state="held") | behind, closed_at=None)
     rows = rows.filter(comment_id__in=list(comment_ids)).exclude(kind=Case.Kind.APPEAL)
-    return {row.comment_id: tuple(row.why) for row in rows}
+    newest = Q(revision__number=F("comment__latest_number"))
+    refused = Decision.objects.filter(newest, comment=OuterRef("comment"), verdict="refuse")
+    return {row.comment_id: tuple(row.why) for row in rows.exclude(behind, Exists(refused))}
 
 
 def is_kept_out(comment_id: UUID) -> bool:
@@ -205,13 +211,13 @@ def _rulings() -> QuerySet[Any]:
     return _decisions().exclude(verdict=Decision.Verdict.ESCALATE)
 
 
-def _decision_shape(row: Any, last_word: Decision | None) -> DecisionShape:
+def _decision_shape(row: Any, *, is_last_word: bool) -> DecisionShape:
     asked: Appeal | None = getattr(row, "own_appeal", None)
     try:
         may_appeal(
             row.verdict,
             row.comment.state,
-            is_newest=last_word is not None and last_word.id == row.id,
+            is_newest=is_last_word,
             is_answer=row.answers_author,
             already=asked is not None,
             decided_at=row.at,

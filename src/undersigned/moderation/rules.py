@@ -9,6 +9,10 @@ from uuid import UUID
 from undersigned.kernel.errors import Invalid
 
 from .errors import AppealNotPossible, SamePerson
+from .later import KEEPING as KEEPING
+from .later import Later as Later
+from .later import is_about_shown as is_about_shown
+from .later import leaves as leaves
 from .triaging import NOT_WEIGHED as NOT_WEIGHED
 from .triaging import Facts as Facts
 from .triaging import Policy as Policy
@@ -26,7 +30,6 @@ REMIND_BEFORE = timedelta(days=3)
 APPEALABLE = ("refuse", "remove")
 NEEDS_GROUND = ("refuse", "remove", "hold")
 OVERTURNING = ("publish", "restore")
-KEEPING = ("publish", "restore", "label")
 Outcome = Literal["upheld", "overturned", "withdrawn"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 Became = Literal["kept", "labelled", "taken-away", "withdrawn"]

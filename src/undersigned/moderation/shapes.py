@@ -40,8 +40,10 @@ class CaseShape:
 
     Shape  why: [{"code": str, …}]; detector: the scorer that marked something; label: the note under the
            comment now; due_at: of an appeal or a notice; claimed_by is set while someone's lease runs;
-           purged_at: since when the newest text is gone; beside: comments that readers see under its story;
-           scored: how the newest text scored when it was sent, words aside; doubt: as in `Case`
+           text, html, revision: what is to be judged, the newest text or, where that was refused, what
+           readers see; newest: the number of the newest; purged_at: since when what is to be judged is gone;
+           beside: comments that readers see under its story; scored: how that text scored when it was sent,
+           words aside; doubt: as in `Case`
     """
 
     id: UUID
@@ -58,6 +60,7 @@ class CaseShape:
     shown_text: str
     purged_at: datetime | None
     revision: int
+    newest: int
     state: str
     why: tuple[dict[str, Any], ...]
     detector: str

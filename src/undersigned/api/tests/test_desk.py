@@ -295,3 +295,22 @@ def test_a_challenged_name_is_told_to_its_bearer_and_holds_what_it_signs(world: 
     draft = {"text": "Hello there.", "licence_version": 1, "guidelines_version": 1}
     assert ivo.post(f"{RIVER}/comments", draft).json()["why"][0]["code"] == "name-challenged"
     assert Comment.objects.get(author_id=IVO).state == "held"
+
+
+def test_what_readers_see_is_kept_though_a_later_text_was_refused(world: World, mona: Caller) -> None:
+    comment, was = str(FRESH), "They rowed past my window."
+    later = openapi.example("revise_comment")["body"] | {"text": "Whoever rowed past is a moron."}
+    assert Caller(world.people["ada"])("PATCH", f"/api/v1/comments/{comment}", later).status_code == 202
+    (held,) = (c for c in mona.get(DESK).json()["cases"] if c["comment"] == comment)
+    refused = mona.post(f"{DESK}/{held['id']}/decisions", REFUSE | {"revision": 2})
+    assert refused.status_code == 201
+    Caller(world.people["ivo"]).post(f"/api/v1/comments/{comment}/reports", {"clause": "2"})
+    (case,) = (c for c in mona.get(DESK).json()["cases"] if c["comment"] == comment)
+    assert (case["text"], case["revision"]) == (was, 1)
+    decisions = f"{DESK}/{case['id']}/decisions"
+    moved = mona.post(decisions, {"verdict": "publish", "revision": 2})
+    assert (moved.status_code, moved.json()["why"], moved.json()["revision"]) == (409, "revised", 1)
+    kept = mona.post(decisions, {"verdict": "publish", "revision": 1})
+    assert (kept.status_code, kept.json()["revision"]) == (201, 1)
+    reports = Caller(world.people["ivo"]).get("/api/v1/me/reports").json()["reports"]
+    assert [(r["state"], r["outcome"]) for r in reports if r["comment"] == comment] == [("answered", "kept")]

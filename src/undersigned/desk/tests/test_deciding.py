@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cast import acting, story
-from tests.journeys.acts import HELD, open_case, post, ruled
+from tests.journeys.acts import HELD, PLAIN, open_case, post, ruled
 from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment
 from undersigned.desk.tests.conftest import SignIn, mend, text_of
@@ -16,7 +17,7 @@ from undersigned.journeys.appeal import appeal
 from undersigned.journeys.claim import claim
 from undersigned.journeys.report import ReportDraft, report
 from undersigned.kernel.clock import now
-from undersigned.moderation.models import Appeal, Case, Decision
+from undersigned.moderation.models import Appeal, Case, Decision, Report
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
 
@@ -346,3 +347,23 @@ def test_undoing_keeps_to_the_same_part_of_the_queue(
     undo = f"/desk/comments/{held.comment_id}/call-in/?kind=held"
     assert f'action="{undo}"' in text_of(browser.get(following))
     assert browser.post(undo, {"undo": "on"})["Location"].endswith("/?kind=held")
+
+
+def test_what_readers_see_is_kept_though_a_later_text_was_refused(
+    news: Community, ada: Person, ivo: Person, mona: Person, sign_in: SignIn
+) -> None:
+    comment = post(ada, story(news)).comment
+    mend(ada, comment.id, HELD)
+    ruled(mona, comment.id, "refuse")
+    report(acting(ivo), comment.id, ReportDraft(clause="2"))
+    case, browser = open_case(comment.id), sign_in(mona)
+    page = text_of(browser.get(reverse("desk:case", args=[case.id])))
+    assert "This is what readers see. Its author wrote another text since" in page
+    assert re.search(r'value="publish" data-key="p">Keep<', page)
+    assert 'value="refuse"' not in page
+    assert PLAIN in text_of(browser.get(reverse("desk:queue"), {"kind": "reported"}))
+    assert send(browser, case.id, "publish", revision="1", onward="on").status_code == 302
+    assert "Kept: the comment by Ada Okafor." in text_of(browser.get("/desk/"))
+    comment.refresh_from_db()
+    assert (comment.state, comment.shown and comment.shown.number) == ("published", 1)
+    assert Report.objects.get().case.closed_at is not None

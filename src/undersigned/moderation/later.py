@@ -1,0 +1,43 @@
+"""A later text of a comment than the one that readers see: which of the two a case is about. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+KEEPING = ("publish", "restore", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Such a text, as far as people ruled on it.
+
+    Shape  is_refused: somebody refused it; is_last_word: the newest ruling on the comment is about it;
+           is_appealed: its author's appeal in this case is against a ruling on it
+    """
+
+    is_refused: bool
+    is_last_word: bool
+    is_appealed: bool
+
+
+def is_about_shown(why: Sequence[Mapping[str, Any]], later: Later) -> bool:
+    """Whether a case asks about the text that readers see, and not about the later one.
+
+    What was refused needs no second ruling: a report that comes after is about what stands. It is asked
+    about again where its author appeals, or where somebody takes back the refusal they just gave. Who
+    reported a comment and appeals speaks of what readers see, whatever else waits.
+    """
+    codes = {reason["code"] for reason in why}
+    if "reporter-appeal" in codes:
+        return True
+    if not later.is_refused or later.is_appealed:
+        return False
+    return not (later.is_last_word and "called-in" in codes)
+
+
+def leaves(verdict: str, revision: int, before: int) -> bool:
+    """Whether a ruling on one text of a comment leaves an earlier ruling, on text `before`, the last word.
+
+    That an older text may stay says nothing of a newer one that was refused.
+    """
+    return verdict in KEEPING and revision < before
