@@ -1,9 +1,9 @@
 """A newsroom's own words, found as people write them to get by. Pure: text and words in, findings out.
 
 Whole words only: a listed word inside a longer one is not meant (Scunthorpe, classique, Dickens). What is
-undone: figures and signs for letters (m0r0n, @ss), letters of other scripts that look alike, accents, letters
-drawn out (moooron), a letter starred out (m*ron), letters apart (m o r o n, m.o.r.o.n). What another word has
-left on it is put aside: l’idiot, d’idiots, the idiot’s.
+undone: figures and signs for letters (m0r0n, @ss), letters of other scripts that look alike, letters struck
+through, in a circle or a box, accents, letters drawn out (moooron) or starred out (m*ron), letters apart
+(m o r o n, m.o.r.o.n). What another word has left on it is put aside: l’idiot, d’idiots, the idiot’s.
 
 Every text is read once from left to right and each of its words looked up, so that a list of any length costs
 the same.
@@ -44,8 +44,14 @@ DRAWN = dict(
         "aeopcxyikmhtbrsjdqwhnaopeikvtuxbnwydzlooagilodht",
         strict=True,
     )
+) | {chr(first + at): chr(ord("a") + at) for first in (0x1F150, 0x1F170) for at in range(26)}
+# Marks over, through and under a letter; letters in a circle or a box (Unicode itself undoes the empty ones).
+STRUCK = "\u0300-\u036f\u20d0-\u20dc"
+ENCLOSED = "\u24b6-\u24e9\U0001f130-\U0001f189"
+TOKEN = re.compile(
+    rf"(?:[^\W_]|[{ENCLOSED}])(?:[\w@$!|€+*'’{STRUCK}{ENCLOSED}]*[\w@$|€+{STRUCK}{ENCLOSED}])?"
+    r"|[@$](?=\w)[\w@$!|€+*]*[\w@$|€+]"
 )
-TOKEN = re.compile(r"[^\W_](?:[\w@$!|€+*'’]*[\w@$|€+])?|[@$](?=\w)[\w@$!|€+*]*[\w@$|€+]")
 BETWEEN_LETTERS = re.compile(r"[\s._\-–—*~,:;/\\|]{1,3}")
 LEFT_ON = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)|'s?$")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
@@ -86,7 +92,7 @@ def found_in(text: str, listed: WordList, code: str) -> Iterator[Finding]:
 
 def plain(word: str) -> str:
     """A word as it is compared: lower case, no accents, letters drawn alike as one."""
-    apart = unicodedata.normalize("NFKD", word.casefold().replace("’", "'"))
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("’", "'")).casefold()
     bare = "".join(c for c in apart if not unicodedata.combining(c))
     return "".join(DRAWN.get(c, c) for c in bare)
 

@@ -15,6 +15,7 @@ from undersigned.scoring.reads import language
         ("Lâche pas la patate, mon chum, c’est pas parce que le maire l’a dit que c’est vrai.", "fr"),
         ("Der Rat hat im Mai neue Pumpen beschlossen, und keine davon ist bisher gekauft worden.", "de"),
         ("El concejo votó las bombas nuevas en mayo y desde entonces no se ha comprado ni una.", "es"),
+        ("Это очень полезная карта для всех нас в долине сегодня утром.", "ru"),  # or its neighbour
         ("Merci beaucoup!", None),
         ("I agree.", None),
         ("🙂" * 60, None),
