@@ -22,6 +22,7 @@ WORDS: dict[Why, object] = {
     "row-unreadable": gettext_lazy("the row that it tells of cannot be read"),
     "row-differs": gettext_lazy("the row that it tells of no longer says the same"),
     "signature": gettext_lazy("a signed checkpoint says that another entry stood there"),
+    "unsigned": gettext_lazy("no checkpoint that this key signed is in the file"),
 }
 
 # What of a row differs, by the names that entries have for it.
@@ -139,6 +140,8 @@ def _said(found: Verified | Broken) -> int:
     if isinstance(found, Verified):
         words = _("The ledger holds: %(count)s entries, head %(head)s")
         sys.stdout.write(words % {"count": found.count, "head": found.head} + "\n")
+        if found.signed:
+            sys.stdout.write(_("Signed up to entry %(position)s.") % {"position": found.signed} + "\n")
         return 0
     sys.stdout.write(_told(found) + "\n")
     return 1

@@ -57,10 +57,10 @@ def lines(entries: Iterable[Any], checkpoints: Iterable[Any]) -> Iterator[str]:
 def prove(given: Iterable[str], key: str = "") -> Verified | Broken:
     """Whether a file holds: every hash, every link, every signature.
 
-    Shape   key: the public key that signed, as it was kept elsewhere; without it each checkpoint is
-            believed to name its own, which proves less
+    Shape   key: the public key that signed, as it was kept elsewhere, and at least once; without it each
+            checkpoint is believed to name its own, which proves less
     """
-    position, previous, hashes = 0, GENESIS, {0: GENESIS}
+    position, previous, hashes, signed = 0, GENESIS, {0: GENESIS}, 0
     for number, line in enumerate(given):
         try:
             said = json.loads(line)
@@ -70,6 +70,7 @@ def prove(given: Iterable[str], key: str = "") -> Verified | Broken:
             elif "checkpoint" in said:
                 if not _is_checkpoint(said, hashes, key):
                     return Broken(said["checkpoint"], "signature")
+                signed = said["checkpoint"]
             else:
                 fault = _fault(said, position, previous)
                 if fault is not None:
@@ -78,7 +79,9 @@ def prove(given: Iterable[str], key: str = "") -> Verified | Broken:
                 hashes = {position: previous}
         except (ValueError, KeyError, TypeError, AttributeError):
             return Broken(position + 1, "unreadable")
-    return Verified(position, previous)
+    if key and not signed:
+        return Broken(position, "unsigned")
+    return Verified(position, previous, signed)
 
 
 def _fault(said: dict[str, Any], position: int, previous: str) -> Any:

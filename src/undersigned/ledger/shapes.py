@@ -7,7 +7,7 @@ from uuid import UUID
 # The value of a column is of the wrong kind; the hash does not match the content; the entry does not
 # follow the one before; it is missing; it is last but not what the head tells; it stands before the
 # first entry or beyond the head. Or the entry holds, but the row that it tells of is gone, cannot be
-# read, or says something else; or a signed checkpoint does not fit it.
+# read, or says something else; or a signed checkpoint does not fit it, or none is there that should be.
 Why = Literal[
     "unreadable",
     "content",
@@ -19,6 +19,7 @@ Why = Literal[
     "row-unreadable",
     "row-differs",
     "signature",
+    "unsigned",
 ]
 
 
@@ -26,11 +27,13 @@ Why = Literal[
 class Verified:
     """Every link holds.
 
-    Shape  head: hash of the last entry, to be noted elsewhere; who rewrites the whole chain changes it
+    Shape  head: hash of the last entry, to be noted elsewhere; who rewrites the whole chain changes it;
+           signed: of a file, the last entry that a checkpoint in it signed; 0: none, or no file
     """
 
     count: int
     head: str
+    signed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from undersigned.cli import ledger
 from undersigned.communities.models import Community
 from undersigned.journeys.close import close
 from undersigned.kernel.actor import COMMAND, HOUSE
-from undersigned.ledger.actions import append
+from undersigned.kernel.clock import now
+from undersigned.ledger.actions import append, checkpoint
 from undersigned.ledger.models import Entry
 from undersigned.stories.models import Closure
 
@@ -106,12 +107,13 @@ def test_the_record_is_taken_elsewhere_and_proved_there(
         return capsys.readouterr().out
 
     last = [append("test:acted", HOUSE, uuid4()) for _ in range(2)][-1]
+    checkpoint(now())
     kept = tmp_path / "ledger.jsonl"
     kept.write_text(said("export"))
     key = said("key").strip()
     Entry.objects.all().delete()
     holds = f"The ledger holds: 2 entries, head {last.hash}\n"
-    assert said("verify", "--file", str(kept), "--key", key) == holds
+    assert said("verify", "--file", str(kept), "--key", key) == holds + "Signed up to entry 2.\n"
     kept.write_text(kept.read_text().replace("test:acted", "test:forged", 1))
     broken = said("verify", "--file", str(kept), status=1)
     assert broken == "The ledger is broken at entry 1: its hash does not match its content\n"

@@ -135,6 +135,17 @@ def test_a_file_that_another_key_signed_is_not_believed(db: None, clock: time_ma
     assert prove_file(lines, other) == Broken(1, "signature")
 
 
+def test_a_file_whose_checkpoints_were_taken_out_is_not_believed(db: None) -> None:
+    act(2)
+    checkpoint(now())
+    act(1)
+    lines = list(export())
+    assert prove_file(lines, public_key()) == Verified(3, json.loads(lines[-1])["hash"], signed=2)
+    bare = [line for line in lines if "checkpoint" not in json.loads(line)]
+    assert prove_file(bare, public_key()) == Broken(3, "unsigned")
+    assert isinstance(prove_file(bare), Verified)
+
+
 def test_the_key_follows_from_the_secret_and_tells_nothing_of_it() -> None:
     key, signature = sign(str(settings.SECRET_KEY), 1, GENESIS, NOON)
     assert (key, signature) == sign(str(settings.SECRET_KEY), 1, GENESIS, NOON)
