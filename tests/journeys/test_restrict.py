@@ -93,6 +93,40 @@ def test_every_kind_has_its_letters(ada: Person, mona: Person, news: Community, 
     assert all(owed.payload["text"].startswith("Hello Ada Okafor,\n") for owed in Owed.objects.all())
 
 
+def last_letter() -> str:
+    return str(Owed.objects.order_by("-id")[0].payload["text"])
+
+
+def test_the_letter_says_where_it_holds(ada: Person, mona: Person, otto: Person, news: Community) -> None:
+    restrict(acting(mona), ada.id, news.id, kind="ban", reason=REASON)
+    assert f"It holds in {news.name}, nowhere else." in last_letter()
+    restrict(acting(otto), ada.id, None, kind="ban", reason=REASON)
+    assert "It holds in every community here." in last_letter()
+
+
+@pytest.mark.parametrize(
+    ("kind", "extra"),
+    [("suspend", {"until": NOON + timedelta(days=9)}), ("ban", {}), ("slow", {"every_seconds": 60})],
+)
+def test_nobody_is_told_that_they_can_submit_while_something_else_bars_them(
+    ada: Person, mona: Person, news: Community, kind: str, extra: dict[str, Any]
+) -> None:
+    first = restrict(acting(mona), ada.id, news.id, kind=kind, reason=REASON, **extra)
+    second = restrict(acting(mona), ada.id, news.id, kind="ban", reason=REASON)
+    lift_restriction(acting(mona), first)
+    assert "You can submit comments again." not in last_letter()
+    lift_restriction(acting(mona), second)
+    assert "You can submit comments again." in last_letter()
+
+
+def test_a_hold_that_is_used_up_was_not_lifted_by_anybody(ada: Person, mona: Person, story: Story) -> None:
+    restrict(acting(mona), ada.id, story.community_id, kind="hold", reason=REASON, submissions=1)
+    post(ada, story)
+    texts = [owed.payload["text"] for owed in Owed.objects.order_by("id") if "text" in owed.payload]
+    assert any("has ended: you have sent the comments that it counted." in text for text in texts)
+    assert not any("lifted" in text for text in texts)
+
+
 def test_what_is_lifted_no_longer_holds(ada: Person, mona: Person, story: Story) -> None:
     restriction = restrict(acting(mona), ada.id, story.community_id, kind="ban", reason=REASON)
     lift_restriction(acting(mona), restriction)

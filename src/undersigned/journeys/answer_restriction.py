@@ -21,6 +21,7 @@ from undersigned.people import reads
 
 from .claim import DECIDERS
 from .letters import write_to
+from .restrict import is_barred
 
 if TYPE_CHECKING:
     from undersigned.moderation.models import RestrictionAppeal
@@ -89,6 +90,7 @@ def answer(actor: Actor, asked: RestrictionAppeal, outcome: str, note: str) -> N
     restriction = asked.restriction
     moderation.answer_restriction_appeal(asked, outcome, note, by_id=actor.person_id, at=clock.now())
     facts = {"kind": restriction.kind, "restriction_id": restriction.id, "outcome": outcome, "note": note}
+    facts["is_barred"] = is_barred(restriction.person_id, restriction.community_id)
     write_to(asked.by_id, "restriction-appeal-answered", appeal_id=asked.id, **facts)
     ledger.append(
         "restriction:appeal-answered",

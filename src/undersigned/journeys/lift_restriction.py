@@ -10,7 +10,7 @@ from undersigned.people import reads
 
 from .answer_restriction import answer, lift
 from .letters import write_to
-from .restrict import require_may_limit
+from .restrict import is_barred, place_of, require_may_limit
 
 
 def lift_restriction(actor: Actor, restriction_id: UUID) -> None:
@@ -27,6 +27,8 @@ def lift_restriction(actor: Actor, restriction_id: UUID) -> None:
         lift(actor, restriction_id)
         asked = moderation.open_appeal_of(restriction_id)
         if asked is None:
-            write_to(before.person_id, "restriction-lifted", kind=before.kind)
+            facts = {"kind": before.kind, "place": place_of(before.community_id)}
+            barred = is_barred(before.person_id, before.community_id)
+            write_to(before.person_id, "restriction-lifted", is_barred=barred, **facts)
         else:
             answer(actor, asked, "overturned", "")

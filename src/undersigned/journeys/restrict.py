@@ -2,10 +2,12 @@
 
 from datetime import datetime
 from math import ceil
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.communities import reads as communities
 from undersigned.kernel import clock
 from undersigned.kernel.actor import HOUSE, Actor
 from undersigned.kernel.errors import Invalid, NotAllowed
@@ -18,6 +20,7 @@ from undersigned.people.shapes import AuthorFacts
 from .letters import write_to
 
 KINDS = ("warn", "hold", "slow", "suspend", "ban")
+BARRING = ("suspend", "ban")
 MOST_SUBMISSIONS = 1_000
 SLOWEST_SECONDS = 604_800
 STAFF = frozenset({"moderator", "editor", "operator"})
@@ -60,7 +63,7 @@ def restrict(
             every_seconds=every_seconds,
         )
         minutes = None if every_seconds is None else ceil(every_seconds / 60)
-        facts = {
+        facts: dict[str, Any] = {
             "kind": kind,
             "reason": reason,
             "until": until,
@@ -68,7 +71,8 @@ def restrict(
             "minutes": minutes,
         }
         appeal_until = made.at + rules.APPEAL_WINDOW
-        write_to(person_id, "restricted", restriction_id=made.id, appeal_until=appeal_until, **facts)
+        facts |= {"restriction_id": made.id, "appeal_until": appeal_until, "place": place_of(community_id)}
+        write_to(person_id, "restricted", **facts)
         ledger.append(
             "person:restricted",
             actor,
@@ -98,7 +102,8 @@ def count_submission(author: AuthorFacts) -> None:
     for restriction_id in author.counted_holds:
         ended = people.count_submission(restriction_id)
         if ended is not None:
-            write_to(author.person_id, "restriction-lifted", kind=ended.kind)
+            facts = {"kind": ended.kind, "is_over": True, "place": place_of(ended.community_id)}
+            write_to(author.person_id, "restriction-lifted", **facts)
             ledger.append(
                 "person:unrestricted",
                 HOUSE,
@@ -107,6 +112,19 @@ def count_submission(author: AuthorFacts) -> None:
                 restriction=ended.id,
                 **evidence.of_lifting(ended),
             )
+
+
+def place_of(community_id: UUID | None) -> str:
+    """Where a restriction holds, by the community's name; empty where it holds everywhere."""
+    return "" if community_id is None else communities.by_id(community_id).name
+
+
+def is_barred(person_id: UUID, community_id: UUID | None) -> bool:
+    """Whether something in force keeps a person from submitting there; with none, in any community."""
+    return any(
+        limit.kind in BARRING and (community_id is None or limit.community_id in (None, community_id))
+        for limit in reads.restrictions_anywhere(person_id)
+    )
 
 
 def _check_numbers(kind: str, submissions: int | None, every_seconds: int | None) -> None:
