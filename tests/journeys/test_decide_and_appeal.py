@@ -1,4 +1,5 @@
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 import time_machine
@@ -64,6 +65,31 @@ def test_a_refusal_names_clause_version_and_note_to_its_author(
     assert "Haddad" not in letter
     entry = Entry.objects.get(act="comment:decided")
     assert (entry.facts["clauses"], entry.facts["verdict"]) == (["2"], "refuse")
+
+
+def said(comment_id: UUID, verdict: str) -> str:
+    """What its author reads by now of the newest decision of this kind."""
+    return " ".join(reads.sentences(next(d for d in reads.rulings(comment_id) if d.verdict == verdict)))
+
+
+def test_an_earlier_decision_says_nothing_that_is_true_no_longer(
+    news: Community, ada: Person, mona: Person, marc: Person
+) -> None:
+    comment_id = post(ada, story(news)).comment_id
+    assert "Your comment is public" in said(comment_id, "publish")
+    call_in(acting(mona), comment_id)
+    removed = ruled(mona, comment_id, "remove")
+    assert "is public" not in said(comment_id, "publish")
+    assert "taken off the page" in said(comment_id, "remove")
+    assert "You can appeal once" in said(comment_id, "remove")
+    appeal(acting(ada), removed, "It was about the plan.")
+    assert "You can appeal" not in said(comment_id, "remove")
+    assert "to a court" in said(comment_id, "remove")
+    ruled(marc, comment_id, "restore")
+    assert "taken off the page" not in said(comment_id, "remove")
+    assert "public again" in said(comment_id, "restore")
+    withdraw(acting(ada), comment_id)
+    assert "public" not in said(comment_id, "restore")
 
 
 def test_a_refusal_in_french_cites_the_french_clause(

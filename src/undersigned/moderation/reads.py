@@ -246,6 +246,7 @@ def _decision_shape(row: Any, *, is_last_word: bool) -> DecisionShape:
         by_id=row.by_id,
         at=row.at,
         appeal_until=row.at + APPEAL_WINDOW,
+        stands=is_last_word and row.comment.state != "withdrawn",
         is_answer=row.answers_author,
         answers_reporter=row.answers_reporter,
         may_be_appealed=appealable,

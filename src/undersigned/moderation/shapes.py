@@ -166,7 +166,8 @@ class DecisionShape:
     """A decision with what its author is told.
 
     Shape  by_id is empty when the house rule decided; appeal_until: when its time to be appealed ends;
-           is_answer: to its author's appeal, which is `appeal`; answers_reporter: to one of who reported it;
+           stands: it is the last word on its text, which its author has not taken back; is_answer: to its
+           author's appeal, which is `appeal`; answers_reporter: to one of who reported it;
            the rest as in `Decision`
     """
 
@@ -189,6 +190,7 @@ class DecisionShape:
     by_id: UUID | None
     at: datetime
     appeal_until: datetime
+    stands: bool
     is_answer: bool
     answers_reporter: bool
     may_be_appealed: bool

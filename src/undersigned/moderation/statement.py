@@ -14,8 +14,10 @@ RESTRICTING = ("refuse", "remove", "hold")
 
 
 def sentences(decision: DecisionShape) -> list[str]:
-    """Restriction and how long, what brought it up, facts, the part of a machine, the law, redress."""
-    said = [_restriction(decision.verdict)]
+    """Restriction and how long, while it stands; what brought it up, facts, the part of a machine, the law,
+    redress as it is left.
+    """
+    said = [_restriction(decision.verdict)] if decision.stands else []
     if decision.verdict in RESTRICTING:
         said += [
             _source(decision),
@@ -84,8 +86,8 @@ def _law(decision: DecisionShape) -> str:
 
 def _redress(decision: DecisionShape) -> str:
     if decision.verdict == "hold":
-        return _("You are told what is decided, and can appeal then.")
-    if decision.is_answer:
+        return _("You are told what is decided, and can appeal then.") if decision.stands else ""
+    if decision.is_answer or not decision.may_be_appealed:
         return _(
             "You can still turn to a court or, in the European Union, to a certified dispute settlement body."
         )
