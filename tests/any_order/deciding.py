@@ -11,7 +11,7 @@ from hypothesis.stateful import precondition, rule
 
 from tests.any_order.acting import Acting
 from tests.any_order.model import AGAINST, LEASE, Matter, Remark, Ruling
-from tests.any_order.ruling import VERDICTS, decided, fitting, join, may_decide, may_hold
+from tests.any_order.ruling import VERDICTS, decided, fitting, join, may_decide, may_hold, was_overturned
 from tests.any_order.world import actor
 from undersigned.conversation.errors import TextPurged
 from undersigned.journeys.call_in import call_in
@@ -148,6 +148,8 @@ class Deciding(Acting):
             shown = [text for text in remark.texts if text.number in (remark.shown, remark.latest.number)]
             if remark.state in ("refused", "removed") and all(text.is_purged for text in shown):
                 raise TextPurged
+            if not _called_in(remark) and was_overturned(self.model, remark, by):
+                raise SamePerson
 
         case_id = self.acts(lambda: call_in(actor(by), remark.id), foreseen)
         if case_id is None:

@@ -162,6 +162,13 @@ def decided(case: Matter, ruling: Ruling, label: str, now: datetime) -> None:
         ruling.answers.append(asked)
 
 
+def was_overturned(model: Model, remark: Remark, by: UUID) -> bool:
+    """Whether an appeal overturned what this person had decided on the newest text."""
+    theirs = [r for r in model.rulings if r.comment is remark and r.by == by]
+    judged = [each for each in theirs if each.revision == remark.latest.number]
+    return any(asked.outcome == "overturned" for each in judged for asked in appeals_of(model, each))
+
+
 def appeals_of(model: Model, ruling: Ruling) -> list[Asked]:
     return [asked for case in ruling.comment.cases for asked in case.asked if asked.against is ruling]
 

@@ -10,8 +10,8 @@ What holds after every act, and the page of docs/decisions/ that promises it:
       waits or is refused leaves the one before it public; one open case a comment beside appeals, and none
       closed by two decisions; nobody decides on their own comment, answers an appeal of theirs or against
       their own decision, or decides what they escalated themselves; while an appeal is open, calling in
-      leads to it; somebody can decide whatever waits, and an appeal either way; what is held waits for
-      somebody
+      leads to it, and whom it overturned does not call the same text in again; somebody can decide
+      whatever waits, and an appeal either way; what is held waits for somebody
 0004  nothing was sent between a closing and its end; a closing by law is ended by editors alone, until its
       end; one closure in force
 0005  what a legal restriction owes is done when the worker comes, and once

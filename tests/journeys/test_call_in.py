@@ -12,7 +12,7 @@ from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.errors import NotAllowed, NotFound
 from undersigned.ledger.models import Entry
-from undersigned.moderation.errors import OwnComment
+from undersigned.moderation.errors import OwnComment, SamePerson
 from undersigned.moderation.models import Case
 from undersigned.people.models import Person
 
@@ -63,6 +63,30 @@ def test_an_appeal_is_not_got_around_by_calling_in(news: Community, ada: Person,
     posted = post(ada, story(news), HELD)
     appeal(acting(ada), ruled(mona, posted.comment_id, "refuse"), "It is a figure of speech.")
     assert call_in(acting(mona), posted.comment_id) == open_case(posted.comment_id, "appeal").id
+
+
+def test_whom_an_appeal_overturned_does_not_call_the_same_text_in_again(
+    news: Community, ada: Person, mona: Person, marc: Person
+) -> None:
+    posted = post(ada, story(news), HELD)
+    appeal(acting(ada), ruled(mona, posted.comment_id, "refuse"), "It is a figure of speech.")
+    ruled(marc, posted.comment_id, "publish")
+    with pytest.raises(SamePerson):
+        call_in(acting(mona), posted.comment_id)
+    assert called_in() == 0
+    call_in(acting(marc), posted.comment_id)
+    assert called_in() == 1
+
+
+def test_another_text_is_called_in_by_anybody(
+    news: Community, ada: Person, mona: Person, marc: Person
+) -> None:
+    posted = post(ada, story(news), HELD)
+    appeal(acting(ada), ruled(mona, posted.comment_id, "refuse"), "It is a figure of speech.")
+    ruled(marc, posted.comment_id, "publish")
+    mend(ada, posted, "Another text about the pumps.")
+    call_in(acting(mona), posted.comment_id)
+    assert called_in() == 1
 
 
 def test_the_withdrawn_stays_withdrawn(news: Community, ada: Person, mona: Person) -> None:

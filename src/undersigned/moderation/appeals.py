@@ -73,6 +73,14 @@ def is_last_word(row: Decision, rulings: Iterable[Decision]) -> bool:
     return next((each.id for each in against), None) == row.id
 
 
+def was_overturned(comment_id: UUID, revision: int, person_id: UUID) -> bool:
+    """Whether an appeal overturned what this person had decided on a text of a comment."""
+    theirs = Q(
+        decision__comment_id=comment_id, decision__revision__number=revision, decision__by_id=person_id
+    )
+    return Appeal.objects.filter(theirs, outcome=Appeal.Outcome.OVERTURNED).exists()
+
+
 def check_reporters_appeal(report: Report, row: Decision, at: datetime) -> None:
     """The same of whoever reported the comment. Errors  AppealNotPossible"""
     rules.may_appeal_report(

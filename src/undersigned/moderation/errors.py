@@ -19,7 +19,8 @@ class AppealNotPossible(Refused):
 
 
 class SamePerson(Refused):
-    """Whoever decided first does not answer the appeal; whoever escalated a case does not decide it.
+    """Whoever decided first does not answer the appeal, nor call in what it overturned; whoever selected
+    many does not agree to it; whoever escalated a case does not decide it.
 
     Shape  escalated_at: ISO 8601, for a case that this person escalated
     """

@@ -23,6 +23,7 @@ from .appeals import own_reports as own_reports
 from .appeals import report_by as report_by
 from .appeals import report_row as report_row
 from .appeals import shape as appeal_shape
+from .appeals import was_overturned as was_overturned
 from .appeals import with_appeals
 from .choosing import by_score as by_score
 from .choosing import handling as handling

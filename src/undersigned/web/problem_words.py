@@ -148,7 +148,7 @@ DETAILS: dict[str, tuple[Promise, ...]] = {
     ),
     "same-person": (
         _("You escalated this case on %(escalated_at)s. Leave it to a colleague. Nothing was done."),
-        _("Whoever decided first does not answer the appeal. Leave it to a colleague. Nothing was done."),
+        _("You have had a part in it, so somebody else decides. Leave it to a colleague. Nothing was done."),
     ),
     "suspended": (
         _("The newsroom has decided so, until %(until)s. Your account shows the decision and the reason."),
