@@ -87,13 +87,14 @@ def link_in(letter: EmailMessage) -> str:
 
 
 @contextmanager
-def running(var_dir: Path, log: Path) -> Iterator[Product]:
-    """Load the demonstration, serve it, and stop it when done with."""
+def running(var_dir: Path, log: Path, *, has_month: bool = False) -> Iterator[Product]:
+    """Load the demonstration, with last month or without, serve it, and stop it when done with."""
     base_url = f"http://127.0.0.1:{free_port()}"
     environment = variables(base_url, var_dir)
+    demo = command("demo") if has_month else command("demo", "--without-month")
     with log.open("w") as written:
         told = subprocess.run(
-            command("demo"), env=environment, stdout=subprocess.PIPE, stderr=written, text=True, check=True
+            demo, env=environment, stdout=subprocess.PIPE, stderr=written, text=True, check=True
         ).stdout
         passwords = dict(re.findall(r"^(\S+@\S+)\s.*password: (.+)$", told, re.MULTILINE))
         port = base_url.rpartition(":")[2]

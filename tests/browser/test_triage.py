@@ -1,14 +1,12 @@
 """A slider on the page of a triage policy reckons in the browser what the server does without script."""
 
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import MakePage
-from tests.browser.product import ROOT, Product, running, variables
+from tests.browser.product import Product, running
 from tests.browser.walker import Walker
 
 ADDRESS = "/desk/triage/?community=news&unseen_below={}&hold_above={}&promise=1"
@@ -17,16 +15,9 @@ SET = {"en": "Set this policy", "fr": "Mettre en place cette politique"}
 
 @pytest.fixture(scope="session")
 def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
-    """An installation of its own, with a month of decisions in it."""
+    """An installation of its own, with last month in it."""
     there = tmp_path_factory.mktemp("month")
-    with running(there / "var", there / "server.log") as product:
-        settings = variables(product.base_url, product.var_dir)
-        subprocess.run(
-            [sys.executable, "-m", "tests.browser.scored_month"],
-            env=settings | {"DJANGO_SETTINGS_MODULE": "undersigned.settings"},
-            cwd=ROOT,
-            check=True,
-        )
+    with running(there / "var", there / "server.log", has_month=True) as product:
         yield product
 
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from undersigned.cli.prepare import migrate
 from undersigned.cli.staging import Progress, is_staged, stage
-from undersigned.exchange.demonstration import script
+from undersigned.exchange.demonstration import month, script
+from undersigned.exchange.demonstration.month import Month
 from undersigned.exchange.demonstration.script import Script
 from undersigned.kernel.clock import now
 
@@ -30,27 +31,31 @@ def _tell(done: int, steps: int) -> None:
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     parser = subparsers.add_parser("demo", help=_("load the demonstration once and print who can sign in"))
+    parser.add_argument(
+        "--without-month", action="store_true", help=_("leave out what was said and decided last month")
+    )
     parser.set_defaults(run=run)
 
 
-def run(_arguments: argparse.Namespace, progress: Progress = _tell) -> int:
+def run(arguments: argparse.Namespace, progress: Progress = _tell) -> int:
     """Bring the database up to date, load what is not there yet, print the people."""
     migrate()
     try:
-        load(script.read(now()), settings.ENVIRONMENT.var_dir / "demo-passwords", progress)
+        before = None if arguments.without_month else month.read(now())
+        load(script.read(now()), settings.ENVIRONMENT.var_dir / "demo-passwords", progress, before)
     except KeyboardInterrupt:
         sys.stderr.write("\n" + _("Interrupted: nothing was loaded. The next run begins anew.") + "\n")
         return 1
     return 0
 
 
-def load(demonstration: Script, kept: Path, progress: Progress) -> None:
+def load(demonstration: Script, kept: Path, progress: Progress, before: Month | None = None) -> None:
     """The demonstration is there afterwards, once; its passwords are in `kept` and on standard output."""
     if is_staged(demonstration):
         passwords = _read(kept)
     else:
         passwords = _passwords(demonstration, kept)
-        stage(demonstration, passwords, progress)
+        stage(demonstration, passwords, progress, before)
     for player in demonstration.players:
         if player.part:
             known = passwords.get(player.email) or _("not known here: %(file)s is gone") % {"file": kept}

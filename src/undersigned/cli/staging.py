@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from undersigned.cli.staging_month import LastMonth
 from undersigned.communities import reads as communities
 from undersigned.communities.shapes import CommunityDraft
 from undersigned.exchange.demonstration.script import Act, Line, Player, Scene, Script
@@ -38,6 +39,7 @@ from undersigned.people import reads as people
 
 if TYPE_CHECKING:
     from undersigned.communities.models import Community
+    from undersigned.exchange.demonstration.month import Month
 
 READER = "mona"
 """Who reads and publishes what the script leaves undecided, and confirms names."""
@@ -53,18 +55,18 @@ def is_staged(script: Script) -> bool:
     return people.person_with_email(script.players[0].email) is not None
 
 
-def stage(script: Script, passwords: dict[str, str], progress: Progress) -> None:
+def stage(script: Script, passwords: dict[str, str], progress: Progress, month: Month | None = None) -> None:
     """Load the demonstration once. One transaction: interrupted, it has not begun.
 
     `progress` is called with the steps done and the steps there are.
 
-    Shape   passwords: by e-mail address, of those who can sign in
+    Shape   passwords: by e-mail address, of those who can sign in; month: what was said before
     Errors  what the journeys refuse, such as a community of the same slug
     """
     with transaction.atomic():
         if is_staged(script):
             return
-        steps = list(Stage(passwords).steps(script))
+        steps = list(Stage(passwords).steps(script, month))
         for done, step in enumerate(steps, 1):
             step()
             progress(done, len(steps))
@@ -83,20 +85,33 @@ class Stage:
         self.communities: dict[str, Community] = {}
         self.actors: dict[str, Actor] = {}
         self.languages: dict[str, str] = {}
+        self.loaded_at = now()
 
-    def steps(self, script: Script) -> Iterator[Callable[[], None]]:
-        """What is to be done, in order."""
-        yield from (partial(self.found, draft) for draft in script.communities)
-        yield from (partial(self.admit, player) for player in script.players)
-        yield from (partial(self.confirm, player) for player in script.players if player.part == "author")
+    def steps(self, script: Script, month: Month | None) -> Iterator[Callable[[], None]]:
+        """What is to be done, in order. With a month before, everybody was there when it began."""
+        begins = self.loaded_at if month is None else month.begins
+        before = None if month is None else LastMonth(self, month)
+        authors = [player for player in script.players if player.part == "author"]
+        yield from (partial(self.found, draft, begins) for draft in script.communities)
+        yield from (partial(self.admit, player, begins) for player in script.players)
+        yield from (partial(self.confirm, player) for player in authors)
+        if before is not None:
+            yield from before.steps()
         yield from (partial(self.play, scene) for scene in script.scenes)
+        if before is not None:
+            yield before.report
 
-    def found(self, draft: CommunityDraft) -> None:
+    def found(self, draft: CommunityDraft, at: datetime) -> None:
         """A community with the house texts."""
-        self.communities[draft.slug] = found_community(COMMAND, draft)
+        with as_of(at):
+            self.communities[draft.slug] = found_community(COMMAND, draft)
 
-    def admit(self, player: Player) -> None:
+    def admit(self, player: Player, at: datetime) -> None:
         """An account, what it is called, and what it may do."""
+        with as_of(at):
+            self._admit(player)
+
+    def _admit(self, player: Player) -> None:
         newcomer = Newcomer(
             player.email,
             player.first,
@@ -205,14 +220,14 @@ class Conversation:
             )
 
     def _decide(self, act: Act) -> None:
-        case = moderation.open_case_of(self.comments[act.comment])
+        case = moderation.open_row_of(self.comments[act.comment])
         if case is None:
             raise LookupError(f"{act.comment} is decided on, but has no open case")
         decide(
             self._by(act),
             case.id,
             verdict=act.verdict,
-            revision=case.revision,
+            revision=case.comment.latest_number,
             clauses=act.clauses,
             note=act.note,
         )

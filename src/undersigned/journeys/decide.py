@@ -81,7 +81,7 @@ def decide(
     )
     _check_lengths(told)
     with transaction.atomic():
-        comment = conversation.lock(cases.case(case_id).comment_id)
+        comment = conversation.lock(cases.comment_of(case_id))
         case = moderation.lock_case(case_id)
         people.require(actor, case.community_id, *DECIDERS)
         if comment.author_id == actor.person_id:

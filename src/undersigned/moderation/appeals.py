@@ -53,17 +53,21 @@ def check_appeal(row: Decision, at: datetime) -> None:
 
     Errors  AppealNotPossible
     """
-    rulings = Decision.objects.filter(comment_id=row.comment_id).exclude(verdict="escalate")
-    rulings = rulings.select_related("revision").order_by("-at", "-id")
     rules.may_appeal(
         row.verdict,
         row.comment.state,
-        is_newest=is_last_word(row, rulings),
+        is_newest=is_last_word(row, rulings_on(row.comment_id)),
         is_answer=Appeal.objects.filter(answer=row, report=None).exists(),
         already=Appeal.objects.filter(decision=row, report=None).exists(),
         decided_at=row.at,
         now=at,
     )
+
+
+def rulings_on(comment_id: UUID) -> QuerySet[Decision]:
+    """What was decided on a comment, the newest first; that it was passed on is no ruling."""
+    rows = Decision.objects.filter(comment_id=comment_id).exclude(verdict=Decision.Verdict.ESCALATE)
+    return rows.select_related("revision").order_by("-at", "-id")
 
 
 def is_last_word(row: Decision, rulings: Iterable[Decision]) -> bool:

@@ -115,11 +115,24 @@ def case(case_id: UUID) -> CaseShape:
     return case_shape(row)
 
 
+def comment_of(case_id: UUID) -> UUID:
+    """The comment that a case is about. Errors  NotFound"""
+    found: UUID | None = Case.objects.filter(id=case_id).values_list("comment_id", flat=True).first()
+    if found is None:
+        raise NotFound(what="case")
+    return found
+
+
+def open_row_of(comment_id: UUID) -> Case | None:
+    """The case that a comment waits in, as a row with its comment; an appeal before any other."""
+    rows = Case.objects.filter(comment_id=comment_id, closed_at=None).select_related("comment")
+    return min(rows, key=lambda row: (row.kind != Case.Kind.APPEAL, row.opened_at), default=None)
+
+
 def open_case_of(comment_id: UUID) -> CaseShape | None:
-    """The case that a comment waits in; an appeal before any other."""
-    rows = case_rows().filter(comment_id=comment_id, closed_at=None)
-    waiting = sorted(rows, key=lambda row: (row.kind != Case.Kind.APPEAL, row.opened_at))
-    return case_shape(waiting[0]) if waiting else None
+    """The same with all that is told of it."""
+    row = open_row_of(comment_id)
+    return None if row is None else case(row.id)
 
 
 def several(case_ids: Sequence[UUID]) -> list[CaseShape]:

@@ -22,9 +22,9 @@ from .appeals import own_report as own_report
 from .appeals import own_reports as own_reports
 from .appeals import report_by as report_by
 from .appeals import report_row as report_row
+from .appeals import rulings_on, with_appeals
 from .appeals import shape as appeal_shape
 from .appeals import was_overturned as was_overturned
-from .appeals import with_appeals
 from .choosing import by_score as by_score
 from .choosing import handling as handling
 from .choosing import would as would
@@ -52,10 +52,12 @@ from .opining import opinions_of as opinions_of
 from .opining import opinions_since as opinions_since
 from .queue import at_work_before as at_work_before
 from .queue import case as case
+from .queue import comment_of as comment_of
 from .queue import fitting as fitting
 from .queue import next_up as next_up
 from .queue import open_case_of as open_case_of
 from .queue import open_counts as open_counts
+from .queue import open_row_of as open_row_of
 from .queue import queue as queue
 from .queue import several as several
 from .queue import tally as tally
@@ -111,7 +113,7 @@ def decision(decision_id: UUID) -> DecisionShape:
     row = _decisions().filter(id=decision_id).first()
     if row is None:
         raise NotFound(what="decision")
-    rulings = _rulings().filter(comment_id=row.comment_id).order_by("-at", "-id")
+    rulings = rulings_on(row.comment_id)
     return _decision_shape(row, is_last_word=is_last_word(row, rulings))
 
 

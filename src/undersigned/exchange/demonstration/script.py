@@ -95,11 +95,11 @@ def read(now: datetime) -> Script:
     """The script, its stories published so many hours before `now`."""
     data = files("undersigned.exchange.demonstration") / "data"
     communities = tuple(
-        CommunityDraft(**_plain(each)) for each in _toml(data / "communities.toml")["communities"]
+        CommunityDraft(**_plain(each)) for each in toml(data / "communities.toml")["communities"]
     )
-    players = tuple(Player(**_plain(each)) for each in _toml(data / "people.toml")["people"])
+    players = tuple(Player(**_plain(each)) for each in toml(data / "people.toml")["people"])
     scenes = [
-        _scene(community.slug, _toml(file), now)
+        _scene(community.slug, toml(file), now)
         for community in communities
         for file in (data / community.slug).iterdir()
         if file.name.endswith(".toml")
@@ -117,7 +117,7 @@ def _scene(community: str, told: dict[str, Any], now: datetime) -> Scene:
         section=told["section"],
         deck=told["deck"],
         standfirst=reflowed(told["standfirst"]),
-        body=tuple(_parts(told["body"])),
+        body=tuple(parts(told["body"])),
         media=tuple(_medium(each, now) for each in told["media"]),
         source_names=tuple(told["source_names"]),
     )
@@ -131,7 +131,8 @@ def _scene(community: str, told: dict[str, Any], now: datetime) -> Scene:
     )
 
 
-def _parts(body: str) -> Iterator[Part]:
+def parts(body: str) -> Iterator[Part]:
+    """A text as it is written in a file: paragraphs, and headings behind `## `."""
     for paragraph in reflowed(body).split("\n\n"):
         if paragraph.startswith("## "):
             yield Part("heading", paragraph.removeprefix("## "))
@@ -164,5 +165,6 @@ def _plain(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _toml(file: Traversable) -> dict[str, Any]:
+def toml(file: Traversable) -> dict[str, Any]:
+    """One file of the demonstration."""
     return tomllib.loads(file.read_text(encoding="utf-8"))
