@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from uuid import UUID
 
 
@@ -98,3 +99,8 @@ class RestrictionInForce:
     every_seconds: int | None
     by_id: UUID | None
     lifted_at: datetime | None
+
+    @property
+    def every_minutes(self) -> int | None:
+        """As people are told it: what has begun counts."""
+        return None if self.every_seconds is None else ceil(self.every_seconds / 60)

@@ -48,6 +48,14 @@ def test_a_ban_in_one_community_stands_on_my_page_and_is_appealed_there(
     assert again.all(".error-summary")
 
 
+def test_a_slower_pace_is_told_in_minutes_as_it_was_set(
+    client: Client, ada: Person, mona: Person, news: Community
+) -> None:
+    made = restrict(acting(mona), ada.id, news.id, kind="slow", reason="Three a minute.", every_seconds=300)
+    page = get(signed_in(client, ada), f"/account/restrictions/{made}/")
+    assert page.text("h1") == "You can submit less often: once in 5 min"
+
+
 def test_it_is_for_nobody_else(client: Client, banned: Restriction, ivo: Person) -> None:
     address = f"/account/restrictions/{banned.id}/"
     assert client.get(address).status_code == 401
