@@ -1,7 +1,8 @@
 """A text as the model reads it: words undone of what evaders do to them, each with its place. Pure.
 
 Undone are figures and signs for letters, letters drawn alike, accents, letters drawn out, letters apart, and
-signs that nobody sees; emoji are read by their names. The forms are features, never shown to anybody.
+signs that nobody sees; emoji are read by their names. Names of groups of people are all read as one, so that
+the same sentence scores the same whichever of them it names. The forms are features, never shown to anybody.
 """
 
 import re
@@ -30,6 +31,25 @@ DRAWN_OUT = re.compile(r"(.)\1{2,}")
 JOINTS = re.compile(r"[ .\-_*]")
 NOT_TELLING = frozenset(
     ("with", "face", "sign", "of", "and", "the", "symbol", "mark", "black", "white", "heavy")
+)
+GROUP = "<g>"
+GROUPS = frozenset(
+    """
+    women woman men man female females male males girls boys muslim muslims islam islamic jew jews
+    jewish judaism christian christians christianity catholic catholics hindu hindus sikh sikhs buddhist
+    buddhists atheist atheists black blacks white whites asian asians african africans arab arabs indian
+    indians indigenous latino latinos mexican mexicans chinese hispanic hispanics aboriginal metis inuit
+    gay gays lesbian lesbians homosexual homosexuals bisexual bisexuals queer queers trans transgender
+    transgendered transsexual transsexuals heterosexual immigrant immigrants refugee refugees migrant
+    migrants foreigner foreigners disabled deaf blind autistic elderly seniors francophone francophones
+    anglophone anglophones feminist feminists liberals conservatives femme femmes homme hommes musulman
+    musulmans musulmane musulmanes juif juifs juive juives chretien chretiens chretienne chretiennes
+    catholique catholiques noir noirs noire noires blanc blancs blanche blanches asiatique asiatiques
+    africain africains africaine arabe arabes autochtone autochtones chinois homosexuel homosexuels
+    homosexuelle gais gaies lesbienne lesbiennes immigrante immigrantes immigre immigres immigree
+    refugie refugies refugiee migrante handicape handicapes handicapee handicapees sourd sourds sourde
+    sourdes aveugle aveugles aines
+    """.split()  # noqa: SIM905 - a list of quoted words would be five times as long
 )
 SHOUTED = "\x01"  # at the end of a form: all in capitals
 LONGEST_SIGN = 3
@@ -72,6 +92,8 @@ def form(written: str) -> str:
     if any(c in LEET for c in core) and any(c.isalpha() for c in core) and not PLAIN_NUMBER.fullmatch(core):
         read = "".join(LEET.get(c, c)[0] for c in core)
     read = DRAWN_OUT.sub(r"\1\1", read)
+    if read in GROUPS:
+        read = GROUP
     return read + SHOUTED if len(written) >= FEWEST_SHOUTED and written.isupper() else read
 
 

@@ -53,6 +53,19 @@ def test_rude_words_score_higher_than_civil_ones(rude: str, civil: str) -> None:
     assert one > 0.5 > other
 
 
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("I talked to {} about the vote.", ("women", "Muslims", "Jews", "immigrants", "Métis")),
+        ("On a vu {} au marché.", ("des femmes", "des Juifs", "des musulmans", "des aînés")),
+        ("ALL {} SHOULD LEAVE", ("WOMEN", "MUSLIMS", "J3WS", "SENIORS")),
+    ],
+)
+def test_it_does_not_matter_which_group_is_named(sentence: str, names: tuple[str, ...]) -> None:
+    said = {tuple(score.probability for score in assess(sentence.format(name)).scores) for name in names}
+    assert len(said) == 1
+
+
 @pytest.mark.parametrize("text", [RUDE, CIVIL, RUDE_FR, "", "👍", "1d10t " * 400])
 def test_the_words_and_the_rest_add_up_to_what_the_model_says(text: str) -> None:
     for score in assess(text).scores:

@@ -102,8 +102,10 @@ def test_obfuscation_hangs_on_its_seed_alone() -> None:
 
 
 def test_what_measures_is_never_trained_with() -> None:
-    trained = {row.text for row in made.neutral()}
+    trained = {row.text for row in made.sentences()}
     assert trained.isdisjoint(sentence for _, sentence in probes.about_groups())
+    assert trained.isdisjoint(text for pair in probes.PAIRS for text in (pair.offends, pair.does_not))
+    assert trained.isdisjoint(probes.EVERYDAY)
 
 
 @pytest.mark.skipif(

@@ -89,6 +89,7 @@ def evaluate(model: Model, directory: Path) -> Iterator[Table]:
     yield calibration(measured)
     yield groups(model)
     yield pairs(model)
+    yield everyday(model)
 
 
 def sources(measured: Measured) -> Table:
@@ -205,6 +206,13 @@ def pairs(model: Model) -> Table:
         rows.append((kind, higher, *over))
     columns = ("kind", "offends scores higher", "offends ≥ 0.5", "does not, ≥ 0.5 all the same")
     return Table("Much the same words", columns, tuple(rows))
+
+
+def everyday(model: Model) -> Table:
+    """Short sentences with nothing wrong in them, by the highest of their chances."""
+    highest = np.array([chance_of(model.read(text).log_odds).max() for text in probes.EVERYDAY])
+    over = [f"{(highest >= at).sum()} of {len(highest)}" for at in (DOUBTFUL, NATURAL_HOLD)]
+    return Table("Short everyday sentences", ("any ≥ 0.2", "any ≥ 0.5"), (tuple(over),))
 
 
 def chance_of(log_odds: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -27,10 +27,13 @@ if TYPE_CHECKING:
 NAME = "undersigned-1"
 OBFUSCATED_SHARE, WORDS_WRITTEN_OTHERWISE = 0.2, 0.3
 LONGEST = 700
-SAME_BASE = {"ftr-fr": "mlma-fr"}  # so that French tweets are told apart by what they say, not by where from
-TIMES = {"sms-spam": 3, "youtube-spam": 3, "made": 8}
+SAME_BASE = {  # so that these are told apart by what they say, not by where they are from
+    "ftr-fr": "mlma-fr",
+    "made": "wikipedia-talk-2",
+}
+TIMES = {"wikipedia-talk-3": 2, "sms-spam": 4, "youtube-spam": 4, "made": 2}
 PRESUMED_NO_SPAM = ("civil-comments", "wikipedia-talk", "wikipedia-talk-2", "wikipedia-talk-3")
-PRESUMED_WEIGHT = 0.1
+PRESUMED_WEIGHT = 0.01
 SEEN_TWICE = 2
 TOXIC_SHARE = 0.095  # of comments at a natural rate: `wikipedia-talk-3`
 SPAM_SHARE = 0.02  # presumed: no corpus has it at a natural rate
@@ -43,7 +46,7 @@ def train(directory: Path, out: Path, tell: Callable[[int, int], None]) -> Model
     Errors  NoCorpora, OSError
     """
     rows = corpora.load(directory)
-    examples = prepare([*(row for row in rows if row.split == "train"), *made.neutral()])
+    examples = prepare([*(row for row in rows if row.split == "train"), *made.sentences()])
     learned = network.learn(examples, tell)
     numbers = {**packed(learned), "known": known(examples)}
     numbers |= {"slope": np.ones(len(LEARNED), np.float32)}
@@ -60,7 +63,6 @@ def prepare(rows: Sequence[Row]) -> network.Examples:
     """Rows as the network takes them, with a share of them written otherwise, besides."""
     chance = random.Random(network.SEED)  # noqa: S311 - nothing is kept secret by it
     rows = [row for row in rows for _ in range(TIMES.get(row.corpus, 1))]
-    rows += made.with_other_groups(rows, chance)
     rows += [
         Row(row.corpus, row.split, obfuscate(row.text, seed, WORDS_WRITTEN_OTHERWISE), row.labels)
         for seed, row in enumerate(rows)

@@ -1,7 +1,7 @@
 """Sentences of our own that show where a scorer of single words goes wrong. None is used for training.
 
 Each probe is a pair: a sentence that offends, and one with much the same words that does not. The sentences
-about groups are neutral, some with a bitter subject.
+about groups are neutral, some with a bitter subject; the everyday ones are short, at worst cross.
 """
 
 from collections.abc import Iterator
@@ -195,3 +195,51 @@ def about_groups() -> Iterator[tuple[str, str]]:
             yield group, sentence.format(group=english)
         for sentence in ABOUT_GROUPS_FR:
             yield group, sentence.format(group=french)
+
+
+EVERYDAY = tuple(
+    """The pool leaks.
+The mayor slept through it.
+I missed the first half.
+Someone stole the bench.
+The soup was cold and salty.
+My brother hates this road.
+That was a dumb place for a sign.
+The old theatre burned down.
+We shot the video in May.
+The goalie was terrible last night.
+Kill the lights when you leave.
+The tax is too high.
+Our dog ate the ballot.
+Get well soon, coach.
+She beat him by two votes.
+The fog made me late.
+The black ice was everywhere.
+A white van blocked the lane.
+This column is nonsense.
+He was fired on Friday.
+You forgot the ferry workers.
+Shame on the company.
+The drainage stinks.
+What about the hospital?
+They should resign.
+La piscine fuit.
+Le maire dormait.
+J’ai raté la première partie.
+On a volé le banc.
+La soupe était froide.
+Mon frère déteste cette route.
+Le vieux théâtre a brûlé.
+Le gardien a mal joué hier.
+Éteignez avant de partir.
+La taxe est trop haute.
+Le chien a mangé le bulletin.
+Elle l’a battu par deux voix.
+Une camionnette blanche bloquait la voie.
+Cette chronique ne tient pas debout.
+Il a été congédié vendredi.
+Honte à l’entreprise.
+Ça sent mauvais près du quai.
+Et l’hôpital, alors?
+Ils devraient démissionner.""".splitlines()
+)
