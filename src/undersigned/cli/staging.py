@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 READER = "mona"
 """Who reads and publishes what the script leaves undecided, and confirms names."""
 
+READING = timedelta(seconds=41)
+"""The least time until somebody has looked at a comment; five times as much is the most."""
+
 SECOND_THOUGHT = timedelta(minutes=4)
 """How long after a comment its author revises it."""
 
@@ -161,6 +164,7 @@ class Conversation:
 
     def __init__(self, stage: Stage, community_id: UUID, story_id: UUID) -> None:
         self.actors, self.languages = stage.actors, stage.languages
+        self.loaded_at = stage.loaded_at
         self.texts = communities.in_force(community_id)
         self.story_id = story_id
         self.comments: dict[str, UUID] = {}
@@ -180,7 +184,8 @@ class Conversation:
         self.authors[line.id] = line.by
         self.moments[line.id] = now()
         if not line.waits:
-            self._decide(Act("decide", by=(READER,), comment=line.id, verdict="publish"))
+            with as_of(min(now() + READING * (len(self.comments) % 5 + 1), self.loaded_at)):
+                self._decide(Act("decide", by=(READER,), comment=line.id, verdict="publish"))
 
     def do(self, act: Act) -> None:
         """One act of the script."""

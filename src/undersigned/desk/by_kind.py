@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from undersigned.communities import reads as communities
 from undersigned.kernel.clock import now
@@ -65,8 +66,8 @@ def clauses(found: Counted) -> Table:
         _("What went against authors. A decision under two clauses counts for both."),
         [
             Column("clause", _("Clause"), "words"),
-            Column("refused", _("Refused")),
-            Column("removed", _("Removed")),
+            Column("refused", pgettext("how many", "Refused")),
+            Column("removed", pgettext("how many", "Removed")),
             Column("held", _("Held")),
             Column("all", _("In all")),
         ],
@@ -97,8 +98,8 @@ def stories(found: Counted) -> Table:
         [
             Column("story", _("Story"), "words"),
             Column("submitted", _("Submitted")),
-            Column("refused", _("Refused")),
-            Column("removed", _("Removed")),
+            Column("refused", pgettext("how many", "Refused")),
+            Column("removed", pgettext("how many", "Removed")),
             Column("share_against", _("Share against"), "share"),
         ],
         values,

@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from undersigned.moderation import figures
 from undersigned.moderation.figures import AppealsCounted, Span
@@ -59,8 +60,8 @@ class Counted:
                 for words, n in (
                     (_("Published at once"), at_once),
                     (_("Held"), held),
-                    (_("Refused"), refused),
-                    (_("Removed"), removed),
+                    (pgettext("how many", "Refused"), refused),
+                    (pgettext("how many", "Removed"), removed),
                 )
             ),
             (_("Reports"), said("count", sum(self.reported.values())), ""),

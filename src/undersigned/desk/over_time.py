@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from undersigned.moderation import figures
 
@@ -35,8 +36,8 @@ def volume(found: Counted) -> Table:
         Column("submitted", _("Submitted")),
         Column("at_once", _("Published at once")),
         Column("held", _("Held")),
-        Column("refused", _("Refused")),
-        Column("removed", _("Removed")),
+        Column("refused", pgettext("how many", "Refused")),
+        Column("removed", pgettext("how many", "Removed")),
         Column("reports", _("Reports")),
         Column("share_held", _("Share held"), "share"),
         Column("share_refused", _("Share refused"), "share"),
