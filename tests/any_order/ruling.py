@@ -37,6 +37,14 @@ def join(remark: Remark, case_id: UUID, kind: str, now: datetime) -> Matter:
     return case
 
 
+def said_anew(remark: Remark) -> None:
+    """A text is looked at anew: of the open case stays what people brought up, and how the new one stands."""
+    case = remark.waits_in
+    if case is not None and case.kind != "notice":
+        is_reported = any(told.case is case for told in remark.reports)
+        case.kind = "reported" if is_reported or case.is_called_in else "review"
+
+
 def may_hold(model: Model, who: UUID, case: Matter, now: datetime) -> None:
     """Who takes a lease on a case.
 

@@ -16,6 +16,7 @@ from tests.any_order.ruling import (
     may_appeal,
     may_appeal_report,
     report_of,
+    said_anew,
     withdrawn,
 )
 from tests.any_order.world import actor
@@ -121,6 +122,7 @@ class Writing(Acting):
         posted = self.acts(lambda: revise(actor(who), remark.id, said, **SHOWN), foreseen)
         if posted is not None:
             remark.texts.append(Text(remark.latest.number + 1, words, said))
+            said_anew(remark)
             self._settled(remark, posted)
 
     @precondition(lambda self: self.model.remarks)

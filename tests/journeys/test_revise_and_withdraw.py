@@ -11,6 +11,7 @@ from undersigned.conversation.errors import TooLate, Withdrawn
 from undersigned.conversation.models import Comment
 from undersigned.conversation.reads import own
 from undersigned.journeys.close import close
+from undersigned.journeys.report import ReportDraft, report
 from undersigned.journeys.revise import revise
 from undersigned.journeys.set_opening import OpeningDraft, set_opening
 from undersigned.journeys.submission import Posted
@@ -18,7 +19,9 @@ from undersigned.journeys.withdraw import withdraw
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotAllowed
 from undersigned.licensing.models import Acceptance
-from undersigned.moderation.models import Decision
+from undersigned.moderation.models import Case, Decision
+from undersigned.moderation.rules import rank
+from undersigned.owed.models import Owed
 from undersigned.people.models import Person
 from undersigned.stories.errors import ConversationClosed
 
@@ -28,6 +31,10 @@ MENDED = "The pumps were bought in 1988; I had the year wrong."
 def mend(who: Person, posted: Posted, text: str = MENDED) -> Posted:
     versions: dict[str, Any] = {"licence_version": 1, "guidelines_version": 1, "language": "en"}
     return revise(acting(who), posted.comment_id, text, **versions)
+
+
+def codes(case: Case) -> list[str]:
+    return [reason["code"] for reason in case.why]
 
 
 def test_a_revision_is_shown_and_the_first_text_is_kept(news: Community, ada: Person) -> None:
@@ -59,6 +66,39 @@ def test_refusing_a_waiting_revision_keeps_the_earlier_text_public(
     ruled(mona, posted.comment_id, "refuse")
     comment = Comment.objects.get(id=posted.comment_id)
     assert (comment.state, comment.shown and comment.shown.text) == ("published", PLAIN)
+
+
+def test_a_case_says_nothing_of_a_text_that_was_changed(news: Community, ada: Person, mona: Person) -> None:
+    posted = post(ada, story(news), HELD)
+    assert open_case(posted.comment_id).detector
+    assert mend(ada, posted).state == "published"
+    case = open_case(posted.comment_id)
+    assert (case.kind, codes(case), case.detector) == ("review", ["text-changed", "mode-after"], "")
+    assert case.rank == rank("review", ())
+    told = Owed.objects.filter(kind="mail").count()
+    ruled(mona, posted.comment_id, "publish")
+    assert Owed.objects.filter(kind="mail").count() == told
+
+
+def test_a_changed_text_that_waits_too_waits_for_its_own_reasons(news: Community, ada: Person) -> None:
+    posted = post(ada, story(news), HELD)
+    mend(ada, posted, "Write to pumps@waterworks.example about it.")
+    case = open_case(posted.comment_id)
+    assert case.kind == "held"
+    assert "moron" not in str(case.why)
+    assert "pumps@waterworks.example" in str(case.why)
+
+
+def test_a_report_stays_whatever_its_author_makes_of_the_text(
+    news: Community, ada: Person, ivo: Person
+) -> None:
+    posted = post(ada, story(news))
+    report(acting(ivo), posted.comment_id, ReportDraft(clause="2", text="Look."))
+    mend(ada, posted, HELD)
+    assert codes(open_case(posted.comment_id))[:2] == ["reported", "text"]
+    mend(ada, posted)
+    case = open_case(posted.comment_id)
+    assert (case.kind, codes(case)) == ("reported", ["reported", "mode-after"])
 
 
 def test_the_window_closes(news: Community, ada: Person) -> None:

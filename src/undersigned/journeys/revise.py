@@ -102,8 +102,8 @@ def revise(
             language=language,
             at=now,
         )
+        moderation.revised(comment, text, weighed.percent, waits=outcome.verdict == "hold")
         posted, decision = settle(comment, revision, outcome, weighed, texts, now)
-        moderation.revised(comment, text, weighed.percent)
         if decision is not None:
             conversation.show(comment, revision, now)
         tell(comment, before, story)

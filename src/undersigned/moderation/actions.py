@@ -84,12 +84,21 @@ def _match(case: Case, comment: Comment, why: Sequence[dict[str, Any]], at: date
         )
 
 
-def revised(comment: Comment, text: str, percent: int | None) -> None:
-    """A comment has another text: its open cases are found by that, and stand where its score puts them."""
+def revised(comment: Comment, text: str, percent: int | None, *, waits: bool) -> None:
+    """A comment has another text: its open cases are found by that, and what was said of the earlier one is
+    said no more. What is to be said of this one comes after, where anything is.
+
+    Shape  waits: for a person, before it is shown
+    """
     filing.refile(comment, text, percent)
-    for kind in rules.DOUBTED:
-        rows = Case.objects.filter(comment=comment, closed_at=None, kind=kind)
-        rows.update(doubt=rules.doubt(kind, percent))
+    case = comment.cases.filter(closed_at=None).exclude(kind=Case.Kind.APPEAL).first()
+    if case is None:
+        return
+    case.why, case.kind, case.detector = *rules.left(case.kind, case.why, waits=waits), ""
+    case.rank = rules.rank(case.kind, case.why, is_escalated=case.escalated_at is not None)
+    case.doubt = rules.doubt(case.kind, percent) if case.escalated_at is None else rules.NO_MATTER
+    case.save(update_fields=["why", "kind", "detector", "rank", "doubt"])
+    filing.file(case, comment, filing.Said(text, percent))
 
 
 def keep_weighing(revision: Revision, weighed: rules.Weighed) -> None:

@@ -1,10 +1,12 @@
-"""A later text of a comment than the one that readers see: which of the two a case is about. Pure."""
+"""A later text of a comment: which text a case is about, and what is left to be said in it. Pure."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 KEEPING = ("publish", "restore", "label")
+BY_PEOPLE = frozenset({"reported", "called-in"})
+"""Reasons that somebody gave: another text does not answer them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +43,14 @@ def leaves(verdict: str, revision: int, before: int) -> bool:
     That an older text may stay says nothing of a newer one that was refused.
     """
     return verdict in KEEPING and revision < before
+
+
+def left(kind: str, why: Sequence[Mapping[str, Any]], *, waits: bool) -> tuple[list[dict[str, Any]], str]:
+    """The reasons and the kind of an open case once its comment has another text, which was looked at anew.
+
+    Shape  waits: the new text, for reasons that come after these
+    """
+    given = [dict(reason) for reason in why if reason["code"] in BY_PEOPLE]
+    if given:
+        return given, "notice" if kind == "notice" else "reported"
+    return ([] if waits else [{"code": "text-changed"}]), "review"

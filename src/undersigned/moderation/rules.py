@@ -13,6 +13,7 @@ from .later import KEEPING as KEEPING
 from .later import Later as Later
 from .later import is_about_shown as is_about_shown
 from .later import leaves as leaves
+from .later import left as left
 from .triaging import NOT_WEIGHED as NOT_WEIGHED
 from .triaging import Facts as Facts
 from .triaging import Policy as Policy

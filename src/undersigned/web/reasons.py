@@ -46,6 +46,7 @@ DECIDING: dict[str, Promise] = {
     "asked-person": _("A rule does not take it; its author asks that a person read it."),
     "kept-out": _("Its author changed it after it was taken out of sight."),
     "called-in": _("Called in by the newsroom."),
+    "text-changed": _("Its author changed it; what brought it here was said of the earlier text."),
     "appeal": _("The author asks that someone else look again."),
     "reporter-appeal": _("Whoever reported it asks that someone else look again."),
 }
