@@ -207,6 +207,13 @@ def stays(ruling: Ruling) -> bool:
     return ruling.verdict in KEEPING or (ruling.verdict == "refuse" and ruling.comment.state == "published")
 
 
+def is_reversed(ruling: Ruling) -> bool:
+    """Whether the comment stands otherwise by now than by this answer."""
+    state = ruling.comment.state
+    is_gone = ruling.verdict in KEEPING and state in ("refused", "removed")
+    return is_gone or (ruling.verdict == "remove" and state == "published")
+
+
 def may_appeal_report(told: Told, now: datetime) -> Ruling:
     """A reporter, once, within six months, while the comment is public. Errors  AppealNotPossible"""
     ruling = answer_to(told)

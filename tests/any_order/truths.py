@@ -12,7 +12,7 @@ from hypothesis.stateful import invariant
 
 from tests.any_order.acting import Acting
 from tests.any_order.model import INTERIM, Remark
-from tests.any_order.ruling import answer_to, fitting, may_appeal, may_appeal_report, stays
+from tests.any_order.ruling import answer_to, fitting, is_reversed, may_appeal, may_appeal_report, stays
 from tests.journeys.truths import check_places_and_tallies
 from undersigned.conversation import reads as comments
 from undersigned.conversation.models import Comment, Revision
@@ -193,7 +193,7 @@ class Truths(Acting):
         rows = {each.id: each for each in cases.own_reports(person.id)} if reports else {}
         for told in reports:
             ruling, row = answer_to(told), rows[told.id]
-            kept = ruling is not None and stays(ruling)
+            kept = ruling is not None and stays(ruling) != is_reversed(ruling)
             became = "withdrawn" if ruling is None else "kept" if kept else "taken-away"
             became = "labelled" if ruling is not None and ruling.verdict == "label" else became
             assert row.outcome == (None if told.case.closed_at is None else became)

@@ -15,6 +15,7 @@ from undersigned.communities.models import Community
 from undersigned.conversation.models import Comment
 from undersigned.journeys import report_link
 from undersigned.journeys.appeal import appeal, appeal_report
+from undersigned.journeys.call_in import call_in
 from undersigned.journeys.claim import claim
 from undersigned.journeys.decide import decide
 from undersigned.journeys.report import ReportDraft, report
@@ -31,6 +32,7 @@ from undersigned.people.models import Person
 
 LOU = ReportDraft(clause="2", name="Lou Petit", email="lou@mail.example", good_faith=True, language="fr")
 WHY = "It names my neighbour."
+TURNED = "Your report was decided otherwise"
 REPLY = "It argues with what she said in public."
 
 
@@ -242,3 +244,55 @@ def test_said_to_be_unlawful_it_goes_before_other_appeals(
     kept = ruled(mona, comment.id, "publish")
     appeal(acting(ivo), kept, WHY)
     assert open_case(comment.id, "appeal").rank == 1
+
+
+def subjects(address: str) -> list[str]:
+    return [letter["subject"] for letter in letters(address)]
+
+
+def test_who_reported_is_told_once_of_each_reversal(
+    comment: Comment, ivo: Person, mona: Person, marc: Person
+) -> None:
+    kept = report(acting(ivo), comment.id, ReportDraft(clause="2"))
+    report(None, comment.id, LOU)
+    ruled(mona, comment.id, "remove")
+    assert reads.own_report(kept).outcome == "taken-away"
+    call_in(acting(mona), comment.id)
+    ruled(marc, comment.id, "restore")
+    assert subjects("ivo@demo.example")[-2:] == ["Your report has been answered", TURNED]
+    assert "it is shown again" in letters("ivo@demo.example")[-1]["text"]
+    assert "il est de nouveau affiché" in letters("lou@mail.example")[-1]["text"]
+    mine = reads.own_report(kept)
+    assert (mine.outcome, mine.is_reversed, mine.may_be_appealed) == ("kept", True, False)
+    call_in(acting(mona), comment.id)
+    ruled(marc, comment.id, "publish")
+    assert subjects("ivo@demo.example").count(TURNED) == 1
+    call_in(acting(mona), comment.id)
+    ruled(marc, comment.id, "hold")
+    ruled(marc, comment.id, "refuse")
+    assert subjects("ivo@demo.example").count(TURNED) == 2
+    assert "it is not shown any more" in letters("ivo@demo.example")[-1]["text"]
+    assert reads.own_report(kept).outcome == "taken-away"
+
+
+def test_who_reported_is_told_when_the_author_is_right_on_appeal(
+    comment: Comment, ada: Person, ivo: Person, mona: Person, marc: Person
+) -> None:
+    report(acting(ivo), comment.id, ReportDraft(clause="2"))
+    removal = ruled(mona, comment.id, "remove")
+    appeal(acting(ada), removal, "I said nothing of the kind.")
+    ruled(marc, comment.id, "restore")
+    assert subjects("ivo@demo.example")[-1] == TURNED
+
+
+def test_who_appealed_hears_by_the_answer_and_the_others_of_the_reversal(
+    kept: Decision, comment: Comment, ivo: Person, marc: Person, edith: Person
+) -> None:
+    appeal(acting(ivo), kept.id, WHY)
+    report(None, comment.id, LOU)
+    ruled_on = open_case(comment.id, "reported")
+    decide(acting(marc), ruled_on.id, verdict="publish", revision=1)
+    assert TURNED not in subjects("ivo@demo.example")
+    ruled(marc, comment.id, "remove", reply="You are right.")
+    assert TURNED not in subjects("ivo@demo.example")
+    assert subjects("lou@mail.example")[-1] == "Il a été décidé autrement de votre signalement"

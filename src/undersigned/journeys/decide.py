@@ -29,7 +29,7 @@ from undersigned.people import reads as people
 
 from .claim import DECIDERS, require_may_settle
 from .letters import letter_language, write_to
-from .report import tell_reporters
+from .report import tell_of_reversal, tell_reporters
 from .telling import tell
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def decide(
             moderation.close_case(case, now)
             moderation.answer(asked, decision)
             tell_reporters(case.id, decision, comment)
+            tell_of_reversal(decision, comment)
         elif verdict == "escalate":
             moderation.escalate(case, now)
         _tell_author(comment, decision, case, is_reporters=is_reporters(asked))

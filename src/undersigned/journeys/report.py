@@ -108,6 +108,19 @@ def tell_reporters(case_id: UUID, decision: Decision | None, comment: Comment) -
             write_reporter(asked.report, "report-appeal-answered", comment, **facts)
 
 
+def tell_of_reversal(decision: Decision, comment: Comment) -> None:
+    """To everybody who reported the comment before and was told what this decision turned."""
+    stays = comment.state == "published"
+    turned = cases.reports_to_tell(comment, decision)
+    known = notices.known([kept.id for kept in turned])
+    for kept in turned:
+        facts: dict[str, object] = {"decision": decision, "stays": stays}
+        if kept.id in known:
+            facts["reference"] = known[kept.id].reference
+            facts["link"] = notice_link.address(known[kept.id].notice_id, "status")
+        write_reporter(kept, "report-reversed", comment, **facts)
+
+
 def write_reporter(kept: Report, letter: str, comment: Comment, **facts: object) -> None:
     """A letter to whoever reported a comment, with the address where they see what became of it."""
     facts |= {

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, FilteredRelation, OuterRef, Q, QuerySet
 
+from undersigned.conversation.models import Comment
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotFound
 
@@ -102,6 +103,23 @@ def report_row(report_id: UUID) -> Report:
     if row is None:
         raise NotFound(what="report")
     return row
+
+
+def reports_to_tell(comment: Comment, decision: Decision) -> list[Report]:
+    """Whoever reported a comment and was told of an earlier decision what this one turned."""
+    reports = _reports().filter(comment=comment, case__closed_at__isnull=False)
+    answered = Q(case__decisions=decision) | Q(appeals__answer=decision)
+    earlier = list(reports.exclude(answered).order_by("at", "id"))
+    if not earlier:
+        return []
+    before = list(rulings_on(comment.id).exclude(id=decision.id).order_by("at", "id"))
+    is_shown = comment.state == comment.State.PUBLISHED
+    return [
+        report
+        for report in earlier
+        if rules.last_told(report.case_id, [(d.case_id, d.verdict) for d in before if d.at >= report.at])
+        is (not is_shown)
+    ]
 
 
 def report_by(person_id: UUID, decision: Decision) -> Report | None:
@@ -219,6 +237,7 @@ def _own_report(row: Report, decision: Decision | None, asked: Appeal | None) ->
         by_id=row.by_id,
         state="answered" if is_over else "with-a-person" if _is_with_a_person(row.case) else "received",
         outcome=_became(decision, comment.state) if is_over else None,
+        is_reversed=decision is not None and rules.is_reversed(decision.verdict, comment.state),
         decision_id=None if decision is None else decision.id,
         answered_at=row.case.closed_at,
         appeal_until=None if decision is None else decision.at + rules.APPEAL_WINDOW,
@@ -230,7 +249,7 @@ def _own_report(row: Report, decision: Decision | None, asked: Appeal | None) ->
 def _became(decision: Decision | None, state: str) -> rules.Became:
     if decision is None:
         return "withdrawn"
-    if not rules.stays(decision.verdict, state):
+    if rules.stays(decision.verdict, state) == rules.is_reversed(decision.verdict, state):
         return "taken-away"
     return "labelled" if decision.verdict == Decision.Verdict.LABEL else "kept"
 

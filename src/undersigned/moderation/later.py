@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 KEEPING = ("publish", "restore", "label")
 BY_PEOPLE = frozenset({"reported", "called-in"})
@@ -35,6 +36,22 @@ def is_about_shown(why: Sequence[Mapping[str, Any]], later: Later) -> bool:
     if not later.is_refused or later.is_appealed:
         return False
     return not (later.is_last_word and "called-in" in codes)
+
+
+def last_told(case_id: UUID, rulings: Sequence[tuple[UUID | None, str]]) -> bool | None:
+    """Whether whoever reported a comment was told last that it stays; None while they wait.
+
+    They hear of the ruling that closes the case of their report, and of every one that turns that.
+
+    Shape  rulings: on the comment since it was reported, the first first: (case, verdict)
+    """
+    stays, told = True, None
+    for ruled_in, verdict in rulings:
+        if verdict != "refuse":  # what is refused leaves what readers see, or do not see
+            stays = verdict in KEEPING
+        if verdict != "hold" and (told is not None or ruled_in == case_id):
+            told = stays
+    return told
 
 
 def leaves(verdict: str, revision: int, before: int) -> bool:

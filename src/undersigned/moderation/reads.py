@@ -22,6 +22,7 @@ from .appeals import own_report as own_report
 from .appeals import own_reports as own_reports
 from .appeals import report_by as report_by
 from .appeals import report_row as report_row
+from .appeals import reports_to_tell as reports_to_tell
 from .appeals import rulings_on, with_appeals
 from .appeals import shape as appeal_shape
 from .appeals import was_overturned as was_overturned

@@ -12,6 +12,7 @@ from .errors import AppealNotPossible, SamePerson
 from .later import KEEPING as KEEPING
 from .later import Later as Later
 from .later import is_about_shown as is_about_shown
+from .later import last_told as last_told
 from .later import leaves as leaves
 from .later import left as left
 from .triaging import NOT_WEIGHED as NOT_WEIGHED
@@ -194,6 +195,13 @@ def stays(verdict: str, state: str) -> bool:
     A later text of it that is refused leaves the earlier one where it is.
     """
     return verdict in KEEPING or (verdict == "refuse" and state == "published")
+
+
+def is_reversed(verdict: str, state: str) -> bool:
+    """Whether a comment stands otherwise, by a later decision, than by the one that answered the report."""
+    if verdict in KEEPING:
+        return state in ("refused", "removed")
+    return verdict == "remove" and state == "published"
 
 
 def may_appeal_report(

@@ -271,8 +271,8 @@ class Reminder:
 class OwnReport:
     """A report as whoever sent it sees it.
 
-    Shape  outcome: what became of the comment, once answered; decision_id: the answer; appeal_until: when
-           the time to appeal it ends
+    Shape  outcome: what became of the comment, once answered; is_reversed: by a decision after the answer;
+           decision_id: the answer; appeal_until: when the time to appeal it ends
     """
 
     id: UUID
@@ -288,6 +288,7 @@ class OwnReport:
     by_id: UUID | None
     state: State
     outcome: Became | None
+    is_reversed: bool
     decision_id: UUID | None
     answered_at: datetime | None
     appeal_until: datetime | None

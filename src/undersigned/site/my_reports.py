@@ -90,6 +90,8 @@ def _broken(found: OwnReport) -> dict[str, Any] | None:
     answer_id = found.appeal.answer_id if found.appeal is not None else found.decision_id
     if answer_id is None or not (found.outcome == "taken-away" or found.appeal is not None):
         return None
+    if found.is_reversed and found.appeal is None:  # the answer itself named none
+        return None
     decision = moderation.decision(answer_id)
     version = communities.guidelines_by_ids([decision.guidelines_id], get_language() or "en")
     cited = version[decision.guidelines_id]
