@@ -130,7 +130,14 @@ def test_it_says_how_the_layer_does_since_it_was_promoted(
 ) -> None:
     browser = sign_in(edith)
     browser.post(PAGE, {"layer": str(taught.id), "once": "1"})
-    assert "Too few were decided this week" in text_of(browser.get(PAGE))
+    page = text_of(browser.get(PAGE))
+    assert "People have decided nothing yet that it scored. " in page
+    assert "Too few were decided this week" in page
+    alike = judged_texts(news, ada, [mona], 1, until=now(), key="alike")[0]
+    score = Weighing(revision_id=alike.revision_id, percent=30, probabilities={}, version="rules-1 layer-1")
+    score.save()
+    assert "it has no order to be right about." in text_of(browser.get(PAGE))
+    score.delete()
     with time_machine.travel(now() + timedelta(days=5), tick=False):
         for decision in judged_texts(
             news, ada, [mona], 120, until=now(), every=timedelta(minutes=30), key="since"
