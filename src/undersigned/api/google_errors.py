@@ -6,6 +6,7 @@ Source  Perspective API, "Limits and errors"; google.rpc.Status as JSON
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from .answering import private
@@ -48,6 +49,11 @@ def bad_key() -> Refusal:
 
 def too_fast(per_minute: int) -> Refusal:
     return Refusal(429, "RESOURCE_EXHAUSTED", f"Quota exceeded: {per_minute} requests a minute for this key.")
+
+
+def too_large() -> Refusal:
+    largest = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return invalid(f"Request payload size exceeds the limit: {largest} bytes.")
 
 
 def no_opinion() -> Refusal:

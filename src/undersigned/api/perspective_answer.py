@@ -32,7 +32,8 @@ GONE = """
     PERSONAL_STORY_EXPERIMENTAL REASONING_EXPERIMENTAL RESPECT_EXPERIMENTAL
 """
 NEVER_HERE = frozenset(GONE.split())  # that API had them; whoever asks is told that no language has them
-SENTENCE = re.compile(r"\S[^\n]*?(?:[.!?…]+[\"'”’»)\]]*(?=\s)|(?=\s*\n)|(?=\s*\Z))")
+LINE = re.compile(r"[^\n]+")
+END = re.compile(r"[.!?…][\"'”’»)\]]*+(?=\s)")  # of a sentence, or that of its line
 
 
 def analyzed(sent: Analysis) -> dict[str, Any]:
@@ -95,18 +96,25 @@ def _attribute(name: str, wanted: Wanted, scores: dict[str, float]) -> dict[str,
 
 
 def _add_sentences(text: str, sent: Analysis, scored: dict[str, Any]) -> None:
+    """A sentence that cannot be scored, say in another language, has no span: nought would be a score."""
     for begin, end in sentences(text):
         scores = _scores(text[begin:end])
         span = {"begin": _units(text[:begin]), "end": _units(text[:end])}
         for name, score in scored.items():
-            value = scores.get(ATTRIBUTES[name], 0)
-            if value >= sent.requested_attributes[name].score_threshold:
+            value = scores.get(ATTRIBUTES[name])
+            if value is not None and value >= sent.requested_attributes[name].score_threshold:
                 score["spanScores"].append({**span, "score": _score(value)})
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence begins and ends, without the space around it."""
-    return (found.span() for found in SENTENCE.finditer(text))
+    for line in LINE.finditer(text):
+        begin = line.start()
+        for end in [*(found.end() for found in END.finditer(text, *line.span())), line.end()]:
+            written = text[begin:end]
+            if written.strip():
+                yield begin + len(written) - len(written.lstrip()), begin + len(written.rstrip())
+            begin = end
 
 
 def _score(value: float) -> dict[str, Any]:

@@ -92,4 +92,9 @@ def _http(request: HttpRequest, error: Any) -> HttpResponse:
 
 
 def _suspicious(request: HttpRequest, error: Any) -> HttpResponse:
-    return problems.response(TooLong() if isinstance(error, RequestDataTooBig) else BadRequest(), request)
+    is_too_large = isinstance(error, RequestDataTooBig)
+    if google_errors.is_asked(request):
+        return google_errors.response(
+            google_errors.too_large() if is_too_large else google_errors.malformed([])
+        )
+    return problems.response(TooLong() if is_too_large else BadRequest(), request)

@@ -33,16 +33,18 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jsonl:
         faults = 0
         for line in each(sys.stdin):
-            faults += "error" in line
+            faults += "error" in line or line["failed"]
             sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
         return int(faults > 0)
-    sys.stdout.write("".join(f"{line}\n" for line in table(assess(arguments.text))))
-    return 0
+    assessment = assess(arguments.text)
+    sys.stdout.write("".join(f"{line}\n" for line in table(assessment)))
+    return int(assessment.failed)
 
 
 def each(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """An answer to every line that is not empty. What is no text is answered by an `error` with its line."""
-    for number, line in enumerate(lines, 1):
+    for number, read in enumerate(lines, 1):
+        line = read.removeprefix("\N{BYTE ORDER MARK}") if number == 1 else read
         if not line.strip():
             continue
         try:
@@ -63,6 +65,7 @@ def shape(assessment: Assessment) -> dict[str, Any]:
     """As JSON. A score that is not available is null."""
     return {
         "version": assessment.version,
+        "failed": assessment.failed,
         "scores": {score.attribute: score.probability for score in assessment.scores},
         "words": {
             score.attribute: [
@@ -80,6 +83,8 @@ def shape(assessment: Assessment) -> dict[str, Any]:
 
 def table(assessment: Assessment) -> Iterator[str]:
     """One line an attribute, with the words that spoke for it most; then what was found without the model."""
+    if assessment.failed:
+        yield _("The scorer gave no opinion.")
     for score in assessment.scores:
         if score.probability is None:
             yield f"{score.attribute:<16} {_('not available')}"

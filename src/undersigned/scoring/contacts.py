@@ -37,7 +37,7 @@ EMAIL = re.compile(  # a run of letters is begun once, or a long one would be lo
     re.IGNORECASE | re.VERBOSE,
 )
 LINK = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:com|ca|org|net|fr|info|io|gg|qc\.ca)\b(?:/\S*)?"
+    r"(?:https?://|www\.)\S+|(?<![\w-])[\w-]+\.(?:com|ca|org|net|fr|info|io|gg|qc\.ca|(?:(?:co|org)\.)?uk|quebec)\b(?:/\S*)?"
     r"|(?<![\w-])[a-z][\w-]*\.[a-z]{2,4}/\w\S*",
     re.IGNORECASE,
 )
@@ -46,6 +46,9 @@ PHONE = re.compile(
       (?:\+?1{SEP}?)? (?:\([2-9]\d\d\)|[2-9]\d\d) {SEP}{{0,3}} [2-9]\d\d {SEP}? \d{{4}}
       | (?:(?:\+|00)33|0) {SEP}? [1-9] (?:{SEP}?\d\d){{4}}
       | 0[1-9]\d{{1,3}} {SEP} \d{{3,4}} {SEP} \d{{3,4}}
+      | \(0[1-37]\d{{1,3}}\) {SEP}? \d{{3,4}} {SEP}? \d{{3,4}}
+      | 0[1-37]\d{{3}} {SEP}? \d{{3}} {SEP}? \d{{3}}
+      | 02\d {SEP}? \d{{4}} {SEP}? \d{{4}}
       | \+\d{{1,3}} (?:[\s./()_-]{{0,2}}\d){{7,12}}
     ) (?!\w|[.,]\d)""",
     re.VERBOSE,

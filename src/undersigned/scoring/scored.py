@@ -23,12 +23,12 @@ def shipped() -> Model:
 
 
 def scores(text: str) -> tuple[Score, ...]:
-    """One an attribute. None is answered where no corpus had an honest label, and where most words are of a
-    language that the model never saw.
+    """One an attribute. None is answered where no corpus had an honest label, where most words are of a
+    language that the model never saw, and where there is nothing to read.
     """
     model = shipped()
     reading = model.read(text)
-    silent = is_foreign(reading)
+    silent = is_foreign(reading) or not reading.tokens[-1].end
     places = {attribute: place for place, attribute in enumerate(model.attributes)}
     return tuple(
         Score(attribute, None)

@@ -20,12 +20,13 @@ TOKEN = re.compile(
     | (?P<mention> @\w+ | <user> )
     | (?P<apart> (?<!\w) (?:\w[ .\-_*]){2,} \w (?!\w) )
     | (?P<word> (?<=\*) [^\W_] (?:[\w@$!|€+'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+])?
-      | [^\W_] (?:[\w@$!|€+*'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+*])? | [@$][\w@$*]*\w )
+      | [^\W_] (?:[\w@$!|€+*'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+*])? | [@$](?=[@$*]{0,40}\w)[\w@$*]*\w )
     | (?P<picture> [\U0001f000-\U0001faff\u2600-\u27bf] )
     | (?P<sign> [!?]+ | \.{2,} | [^\s\w] )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+HALF = re.compile("[\ud800-\udfff]")  # of a character; no hash is made of it
 PLAIN_NUMBER = re.compile(r"['\d.,]*\d(?:st|nd|rd|th|e|er|ers|re|s|am|pm|k|m|h|h\d\d)?")
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 JOINTS = re.compile(r"[ .\-_*]")
@@ -74,7 +75,8 @@ def tokens(text: str) -> list[Token]:
             case "word":
                 found.append(Token(start, end, form(written)))
             case "sign":
-                found.append(Token(start, end, written[0] * min(len(written), LONGEST_SIGN)))
+                mark = HALF.sub("\N{REPLACEMENT CHARACTER}", written[0])
+                found.append(Token(start, end, mark * min(len(written), LONGEST_SIGN)))
             case "link" | "mention" as kind:
                 found.append(Token(start, end, f"<{kind}>"))
             case "apart":

@@ -176,7 +176,7 @@ def _score(reason: Mapping[str, Any]) -> str:
     """To the author: what our own check takes a text for, and the words that may be why; never a figure."""
     told = {
         "what": attribute(str(reason["attribute"])),
-        "words": ", ".join(f"“{w}”" for w in reason["words"]),
+        "words": ", ".join(_("“%(words)s”") % {"words": word} for word in reason["words"]),
     }
     if not reason["words"]:
         return str(_("Our own check takes it to hold %(what)s; it can be wrong.")) % told

@@ -1,5 +1,6 @@
 """The Perspective API's shape, answered here."""
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -198,8 +199,34 @@ def test_what_coral_sends_after_a_decision_is_taken() -> None:
         ("3.5 km", ["3.5 km"]),
         ("No full stop\nAnother line\n", ["No full stop", "Another line"]),
         ("He said “go.” We went.", ["He said “go.”", "We went."]),
+        ("Well ... maybe.  So\r\n  be it. ", ["Well ...", "maybe.", "So", "be it."]),
+        ("...", ["..."]),
         ("", []),
     ],
 )
 def test_sentences_are_told_apart(text: str, found: list[str]) -> None:
     assert [text[begin:end] for begin, end in sentences(text)] == found
+
+
+@pytest.mark.parametrize("text", ["." * LONGEST_BYTES, "a" + " " * LONGEST_BYTES + "b", '."' * 10_000])
+def test_no_text_takes_long_to_take_apart(text: str) -> None:
+    """A guard against what grows with the square."""
+    began = time.process_time()
+    list(sentences(text))
+    assert time.process_time() - began < 1
+
+
+def test_a_sentence_that_cannot_be_scored_has_no_span(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = scorer.assess
+    monkeypatch.setattr(
+        scorer, "assess", lambda text: Assessment() if text.startswith("Der") else known(text)
+    )
+    answer = ask(text=f"{FOOL} Der Rat tagt. It is a fine day.", spanAnnotations=True).json()
+    begins = [span["begin"] for span in answer["attributeScores"]["TOXICITY"]["spanScores"]]
+    assert begins == [0, 35]
+
+
+def test_a_request_that_is_too_large_is_refused_in_that_shape() -> None:
+    refused = error(ask(sessionId="s" * 2_000_000))
+    assert (refused["code"], refused["status"]) == (400, "INVALID_ARGUMENT")
+    assert "exceeds the limit" in refused["message"]

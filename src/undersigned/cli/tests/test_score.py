@@ -6,6 +6,7 @@ import json
 import pytest
 
 from undersigned.cli import main, scorer
+from undersigned.scoring.shapes import Assessment
 
 
 def test_a_text_is_scored_with_the_words_that_spoke_for_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -25,6 +26,17 @@ def test_lines_are_answered_one_by_one_and_a_fault_costs_no_other(
     assert one["scores"]["toxicity"] < other["scores"]["toxicity"]
     assert "line 3" in fault["error"]
     assert one["scores"]["sexual"] is None
+
+
+def test_no_opinion_is_told_from_nothing_found(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("undersigned.cli.score.assess", lambda text: Assessment(failed=True))
+    assert main(["score", "A fine day."]) == 1
+    assert "no opinion" in capsys.readouterr().out
+    monkeypatch.setattr("sys.stdin", io.StringIO('\N{BYTE ORDER MARK}"A fine day."\n'))
+    assert main(["score", "--jsonl"]) == 1
+    assert json.loads(capsys.readouterr().out)["failed"] is True
 
 
 @pytest.mark.parametrize("arguments", [["score"], ["score", "--jsonl", "a text"]])

@@ -41,23 +41,14 @@ class Transformer:
     name = "onnx"
 
     def ask(self, question: Question) -> SecondOpinion:
-        """Errors  NoOpinion(missing): the libraries or a file, or no output that is known here"""
+        """Errors  NoOpinion(missing): the libraries or a file, that the files fit one another, or an output
+        that is known here
+        """
         session, tokenizer, config = self._loaded
-        encoded = tokenizer.encode(question.text)
-        given = {
-            "input_ids": encoded.ids,
-            "attention_mask": encoded.attention_mask,
-            "token_type_ids": encoded.type_ids,
-        }
-        wanted = {each.name for each in session.get_inputs()}
-        array = import_module("numpy").array
-        fed = {name: array([ids], dtype="int64") for name, ids in given.items() if name in wanted}
-        values = _probabilities(session.run(None, fed)[0][0], config)
-        scores = {
-            ATTRIBUTES[label]: value
-            for label, value in zip(_labels(config), values, strict=True)
-            if label in ATTRIBUTES
-        }
+        try:
+            scores = _scores(session, tokenizer.encode(question.text), config)
+        except Exception as error:  # noqa: BLE001 - a model of the newsroom's own may be of any shape
+            raise _missing(type(error).__name__) from None
         if not scores:
             raise _missing("its labels say nothing known here")
         return opinion(self.name, self.model or Path(self.at).name, question, scores, {})
@@ -81,6 +72,21 @@ class Transformer:
             return session, tokenizer, json.loads((directory / "config.json").read_text("utf-8"))
         except Exception as error:  # noqa: BLE001 - three libraries, each with faults of its own
             raise _missing(type(error).__name__) from None
+
+
+def _scores(session: Any, encoded: Any, config: dict[str, Any]) -> dict[str, float]:
+    """By attribute. Errors  any: the files of the directory do not fit one another"""
+    given = {
+        "input_ids": encoded.ids,
+        "attention_mask": encoded.attention_mask,
+        "token_type_ids": encoded.type_ids,
+    }
+    wanted = {each.name for each in session.get_inputs()}
+    array = import_module("numpy").array
+    fed = {name: array([ids], dtype="int64") for name, ids in given.items() if name in wanted}
+    values = _probabilities(session.run(None, fed)[0][0], config)
+    named = zip(_labels(config), values, strict=True)
+    return {ATTRIBUTES[label]: value for label, value in named if label in ATTRIBUTES}
 
 
 def _missing(why: str) -> NoOpinion:

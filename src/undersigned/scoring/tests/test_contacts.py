@@ -30,6 +30,12 @@ TELLING = {
         6 1 3 5 5 5 0 1 4 3
         ６１３ ５５５ ０１４３
         613_555_0143
+        07700 900123
+        07700900123
+        07700 900 123
+        (020) 7946 0958
+        020 79460958
+        01632 960983
     """,
     "contact:handle": """
         otter#1234
@@ -63,6 +69,8 @@ TELLING = {
         otter@gmail
     """,
     "contact:link": """
+        example.co.uk
+        it is on exemple.quebec
         t.me/otter
         discord.gg/abcd
     """,

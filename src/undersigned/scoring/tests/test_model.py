@@ -1,6 +1,7 @@
 """The shipped model as it is used: its file, its answers, its reasons."""
 
 import math
+import time
 from hashlib import sha256
 from importlib.resources import files
 
@@ -90,6 +91,25 @@ def test_a_language_that_it_never_saw_is_not_scored() -> None:
     found = assess("Der Bürgermeister hat gestern im Rathaus gesprochen und die Leute waren zufrieden.")
     assert {score.probability for score in found.scores} == {None}
     assert not found.failed
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_where_nothing_is_written_nothing_is_scored(text: str) -> None:
+    assert {(score.probability, score.weights) for score in assess(text).scores} == {(None, ())}
+
+
+def test_half_a_character_is_read_as_a_sign() -> None:
+    half, sign = assess("An idiot \ud83d"), assess("An idiot \N{REPLACEMENT CHARACTER}")
+    assert not half.failed
+    assert [score.probability for score in half.scores] == [score.probability for score in sign.scores]
+
+
+@pytest.mark.parametrize("part", ["@", "$", "@$", "@*", "*$"])
+def test_no_signs_take_long(part: str) -> None:
+    """A guard against what grows with the square, on twenty times the longest comment."""
+    began = time.process_time()
+    tokens(part * (100_000 // len(part)))
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,12 @@ def test_a_model_whose_labels_mean_nothing_here_is_missing(directory: Path) -> N
     assert why(onnx(directory)) == "missing"
 
 
+@pytest.mark.parametrize("config", ["{}", "[]", '{"id2label": {"0": "toxic"}}'])
+def test_a_model_that_does_not_fit_its_labels_is_missing(directory: Path, config: str) -> None:
+    (directory / "config.json").write_text(config)
+    assert why(onnx(directory)) == "missing"
+
+
 @pytest.mark.parametrize("name", transformer.NEEDED)
 def test_a_directory_that_is_not_whole_is_missing(directory: Path, name: str) -> None:
     (directory / name).unlink()
