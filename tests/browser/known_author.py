@@ -1,8 +1,10 @@
 """`python -m tests.browser.known_author`: an author with a record; prints the cases to be looked at.
 
-Three of their comments were refused. One was decided twice and is reported; the refusal of another, by Mona, is
-appealed.
+Three of their comments were refused. One was decided twice and is reported; the refusal of another, by
+Mona, is appealed.
 """
+
+import sys
 
 import django
 
@@ -24,19 +26,14 @@ from undersigned.moderation.models import Case
 from undersigned.people.models import Person
 from undersigned.stories.models import Story
 
-rules.PACE = ()  # five comments in a moment
+rules.PACE = ((60, 100), (3_600, 100))  # five comments in a moment
 SAID = "Whoever drew up timetable number {} is a moron: the noon boat is the one that nurses and pupils take."
 NOTE = "Say what is wrong with the timetable instead; then it can be published as it is."
 
 mona = Actor.person(Person.objects.get(email="mona@demo.example").id)
 story = Story.objects.get(key="marrow-ferry-timetable", community__slug="news")
-author = Actor.person(
-    join(
-        HOUSE,
-        Newcomer("rhea.dunn@mail.example", "Rhea", "Dunn", password="a long quiet river walk 9"),
-        email_confirmed=True,
-    )
-)
+newcomer = Newcomer("rhea.dunn@mail.example", "Rhea", "Dunn", password="a long quiet river walk 9")
+author = Actor.person(join(HOUSE, newcomer, email_confirmed=True))
 
 
 def said(number: int) -> UUID:
@@ -57,16 +54,9 @@ twice = said(3)
 decided(twice, "publish")
 call_in(mona, twice)
 decided(twice, "publish")
-report(
-    None,
-    twice,
-    ReportDraft("2", "It is about my aunt.", name="A Reader", email="a@mail.example", good_faith=True),
-)
+of_it = ReportDraft("2", "It is about my aunt.", name="A Reader", email="a@mail.example", good_faith=True)
+report(None, twice, of_it)
 asked = said(4)
-appeal(
-    author,
-    decided(asked, "refuse", "2"),
-    "It is a figure of speech, and the figures in it are right. Look again.",
-)
+appeal(author, decided(asked, "refuse", "2"), "It is a figure of speech, and the rest is right.")
 for comment_id in (twice, asked):
-    print(Case.objects.get(comment_id=comment_id, closed_at=None).id)
+    sys.stdout.write(f"{Case.objects.get(comment_id=comment_id, closed_at=None).id}\n")

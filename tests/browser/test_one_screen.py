@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -42,7 +42,7 @@ def bottom(page: Page, selector: str) -> float:
 @pytest.mark.parametrize("who", ["mona", "marc"])
 @pytest.mark.parametrize("kind", ["reported", "appealed"])
 def test_a_case_of_an_author_with_a_record_needs_no_scrolling(
-    make_page: MakePage, product: Product, known: Cases, kind: str, who: str, language: str
+    make_page: MakePage, product: Product, known: Cases, kind: str, who: str, language: Literal["en", "fr"]
 ) -> None:
     walker = Walker(make_page(language=language), product)
     walker.sign_in(f"{who}@demo.example")

@@ -240,3 +240,27 @@ def test_who_reported_is_told_that_it_stays_and_that_it_was_withdrawn(
     withdraw(acting(ada), taken_back.comment_id)
     assert "l’a retiré" in mail_to(benoit.email)[-1]
     assert not Case.objects.filter(closed_at=None).exists()
+
+
+@pytest.mark.parametrize(("language", "court"), [("en", "turn to a court"), ("fr", "saisir un tribunal")])
+def test_a_hold_says_which_redress_there_is_now(
+    news: Community, ada: Person, mona: Person, language: str, court: str
+) -> None:
+    posted = post(ada, story(news))
+    call_in(acting(mona), posted.comment_id)
+    held = decision_of(ruled(mona, posted.comment_id, "hold"))
+    with translation.override(language):
+        said = reads.sentences(held)[-1]
+    assert court in said
+    assert WORDS[language]["free"] in said
+    assert "turn to a court" in letters_to(ada)[-1]
+
+
+def test_of_what_was_public_nobody_says_that_it_is_to_be_published(
+    news: Community, ada: Person, mona: Person
+) -> None:
+    posted = post(ada, story(news))  # looked at after publication: its case is open
+    ruled(mona, posted.comment_id, "hold")
+    assert reads.waiting([posted.comment_id]) == {posted.comment_id: ({"code": "kept-out"},)}
+    ruled(mona, posted.comment_id, "publish")
+    assert "is now published" in letters_to(ada)[-1]

@@ -119,7 +119,8 @@ def decide(
             tell_of_reversal(decision, comment)
         elif verdict == "escalate":
             moderation.escalate(case, now)
-        _tell_author(comment, decision, case, is_reporters=is_reporters(asked))
+        was_held = before.state == "held"
+        _tell_author(comment, decision, case, is_reporters=is_reporters(asked), was_held=was_held)
         tell(comment, before, comment.story)
         ledger.append(
             "comment:decided",
@@ -197,9 +198,11 @@ def _still_ours(case: Case, judged: Revision, revision: int, person_id: UUID, no
     return moderation.claim(case, person_id, now).at
 
 
-def _tell_author(comment: Comment, decision: Decision, case: Case, *, is_reporters: bool) -> None:
+def _tell_author(
+    comment: Comment, decision: Decision, case: Case, *, is_reporters: bool, was_held: bool
+) -> None:
     """A statement of reasons for what went against the author; good news after a wait or their appeal."""
-    was_public = is_reporters or case.kind in ("review", "reported", "notice")
+    was_public = not was_held and (is_reporters or case.kind in ("review", "reported", "notice"))
     if decision.verdict == "escalate" or (decision.verdict == "publish" and was_public):
         return
     is_own_appeal = case.kind == "appeal" and not is_reporters

@@ -132,14 +132,21 @@ def waiting(comment_ids: Iterable[UUID]) -> dict[UUID, tuple[dict[str, Any], ...
     """Why the latest text of each comment waits for a person, in one query; one that does not is absent.
 
     It waits in whatever case is open: a report may have come before the text did. What was refused waits
-    no more, though the text before it may be reported.
+    no more, though the text before it may be reported. Of what was taken out of sight that is said, and not
+    why its case was opened: it had been public.
     """
     behind = Q(comment__state="published") & ~Q(comment__shown__number=F("comment__latest_number"))
     rows = Case.objects.filter(Q(comment__state="held") | behind, closed_at=None)
     rows = rows.filter(comment_id__in=list(comment_ids)).exclude(kind=Case.Kind.APPEAL)
     newest = Q(revision__number=F("comment__latest_number"))
     refused = Decision.objects.filter(newest, comment=OuterRef("comment"), verdict="refuse")
-    return {row.comment_id: tuple(row.why) for row in rows.exclude(behind, Exists(refused))}
+    held = Decision.objects.filter(case=OuterRef("pk"), verdict=Decision.Verdict.HOLD)
+    rows = rows.exclude(behind, Exists(refused)).annotate(is_kept_out=Exists(held))
+    return {row.comment_id: _kept_out(row.why) if row.is_kept_out else tuple(row.why) for row in rows}
+
+
+def _kept_out(why: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    return (*(reason for reason in why if reason["code"] == "legal"), {"code": "kept-out"})
 
 
 def is_kept_out(comment_id: UUID) -> bool:

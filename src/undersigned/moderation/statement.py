@@ -84,9 +84,16 @@ def _law(decision: DecisionShape) -> str:
     return _("It is held to be unlawful under %(law)s: %(why)s") % words
 
 
+def _held() -> str:
+    return _(
+        "A person decides about it; you are told what, and can appeal then, free of charge. Already now you "
+        "can turn to a court or, in the European Union, to a certified dispute settlement body."
+    )
+
+
 def _redress(decision: DecisionShape) -> str:
     if decision.verdict == "hold":
-        return _("You are told what is decided, and can appeal then.") if decision.stands else ""
+        return _held() if decision.stands else ""
     if decision.is_answer or not decision.may_be_appealed:
         return _(
             "You can still turn to a court or, in the European Union, to a certified dispute settlement body."
