@@ -12,13 +12,14 @@ from tests.journeys.test_decide_and_appeal import letters_to
 from tests.judging import LINKED, PLAIN, judged_texts
 from tests.scores import Scores
 from undersigned.communities.models import Community
-from undersigned.communities.shapes import TriageShape
+from undersigned.communities.shapes import MachineRefusal, TriageShape
 from undersigned.conversation.models import Revision
 from undersigned.journeys.appeal import appeal
 from undersigned.journeys.learn import KIND, learn_nightly, owe_learning
 from undersigned.journeys.promote_layer import promote_layer
 from undersigned.journeys.set_triage import set_triage
 from undersigned.journeys.watch_layers import watch_layers
+from undersigned.journeys.weighing import policy_of
 from undersigned.kernel.actor import HOUSE
 from undersigned.kernel.clock import now
 from undersigned.kernel.errors import NotAllowed, NotFound
@@ -28,6 +29,7 @@ from undersigned.learning.shapes import LayerShape
 from undersigned.ledger.models import Entry
 from undersigned.moderation import reads as cases
 from undersigned.moderation.models import Weighing
+from undersigned.moderation.rules import Policy
 from undersigned.owed.actions import perform_next
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
@@ -190,6 +192,22 @@ def test_a_promoted_layer_is_the_score_of_a_text_and_is_named(
     why = open_case(held.comment_id).why
     assert {"code": "score", "attribute": "desk", "percent": weighing.percent, "words": []} in why
     assert open_case(held.comment_id).detector == weighing.version
+
+
+def test_on_another_scale_a_policy_holds_but_publishes_nothing_unseen_until_it_is_set_again(
+    desk: Community, edith: Person
+) -> None:
+    policy = TriageShape(unseen_below=70, hold_above=90, refusals=(MachineRefusal("3", "spam", 95),))
+    set_triage(acting(edith), desk.id, policy)
+    desk.refresh_from_db()
+    assert (policy_of(desk).unseen_below, len(policy_of(desk).refusals)) == (70, 1)
+    promoted(edith, desk, learnt(desk))
+    assert policy_of(desk) == Policy(is_set=True, unseen_below=0, hold_above=90, refusals=())
+    set_triage(acting(edith), desk.id, policy)
+    desk.refresh_from_db()
+    assert policy_of(desk).unseen_below == 70
+    promoted(edith, desk, None)
+    assert policy_of(desk).unseen_below == 0
 
 
 def test_going_back_is_one_act_and_all_of_it_stands_in_the_ledger(

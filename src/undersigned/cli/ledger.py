@@ -73,7 +73,7 @@ FACTS = {
         ),
         (
             gettext_lazy("the triage policy"),
-            "policy unseen_below hold_above promise_per_mille refusals looked_at found_wrong",
+            "policy unseen_below hold_above promise_per_mille refusals looked_at found_wrong scale",
         ),
         (gettext_lazy("the layer that scores"), "promotion layer numbers_sha256"),
         (gettext_lazy("the pace"), "every_seconds"),

@@ -148,6 +148,7 @@ def _put_triage(community: Community, given: TriageShape, by_id: UUID | None) ->
         refusals=[asdict(each) for each in given.refusals],
         looked_at=given.looked_at,
         found_wrong=given.found_wrong,
+        scale=given.scale,
         by_id=by_id,
     )
     community.save(update_fields=["triage"])

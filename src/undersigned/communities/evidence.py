@@ -45,6 +45,7 @@ def of_triage(row: TriagePolicy) -> Facts:
         "refusals": [f"{each['clause']}:{each['attribute']}:{each['above']}" for each in row.refusals],
         "looked_at": row.looked_at,
         "found_wrong": row.found_wrong,
+        "scale": row.scale,
         "at": row.at,
     }
 

@@ -83,7 +83,7 @@ class TriagePolicy(models.Model):
 
     Shape   refusals: [{"clause": number, "attribute": str, "above": per cent}], what a machine may refuse by
             itself; looked_at, found_wrong: what the quality sample had measured of the policy before, where
-            the house stepped back from it by itself
+            the house stepped back from it by itself; scale: what scored when it was set
     Units   per cent, whole: below `unseen_below` nobody looks first, from `hold_above` on somebody does; the
             promise in thousandths: at most so many of what is published unseen would have been refused
     """
@@ -96,6 +96,7 @@ class TriagePolicy(models.Model):
     refusals = models.JSONField(default=list)
     looked_at = models.PositiveIntegerField(null=True)
     found_wrong = models.PositiveIntegerField(null=True)
+    scale = models.CharField(max_length=200, default="")
     by_id = models.UUIDField(null=True)
     at = models.DateTimeField(default=now)
 

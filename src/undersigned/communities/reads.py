@@ -140,6 +140,7 @@ def _triage_shape(row: TriagePolicy) -> TriageShape:
         refusals=tuple(MachineRefusal(**each) for each in row.refusals),
         looked_at=row.looked_at,
         found_wrong=row.found_wrong,
+        scale=row.scale,
         by_id=row.by_id,
         at=row.at,
     )

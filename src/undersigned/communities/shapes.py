@@ -103,6 +103,7 @@ class TriageShape:
     refusals: tuple[MachineRefusal, ...] = ()
     looked_at: int | None = None
     found_wrong: int | None = None
+    scale: str = ""
     by_id: UUID | None = None
     at: datetime | None = None
 

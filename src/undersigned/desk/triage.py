@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from undersigned.communities import reads as communities
 from undersigned.communities.shapes import ClauseShape, MachineRefusal, TriageShape
 from undersigned.journeys.set_triage import set_triage
+from undersigned.journeys.weighing import scale_of
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotSignedIn, Refused
 from undersigned.learning import reads as layers
@@ -203,6 +204,8 @@ def _page(
         "places": places,
         "form": form,
         "now": now,
+        "rests": bool(now.unseen_below or now.refusals)
+        and now.scale != scale_of(communities.by_id(chosen.id)),
         "asked": asked,
         "may_set": seat.has(chosen.id, *EDITORS),
         "sent": [(field.html_name, field.value() or "") for field in form] if is_asked else [],

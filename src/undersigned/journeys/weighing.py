@@ -110,10 +110,17 @@ def is_told(word: str) -> bool:
 
 
 def policy_of(community: Community) -> Policy:
-    """What a score alone does there."""
+    """What a score alone does there. On another scale than it was set, nothing goes unseen or is refused."""
     now = communities.triage(community)
+    if now.scale != scale_of(community):
+        return Policy(now.id is not None, hold_above=now.hold_above)
     refusals = tuple((each.clause, each.attribute, each.above) for each in now.refusals)
     return Policy(now.id is not None, now.unseen_below, now.hold_above, refusals)
+
+
+def scale_of(community: Community) -> str:
+    """What the score of a community stands for: another layer or model gives the same text another number."""
+    return "+".join(filter(None, (scorer.VERSION, layers.version(community))))
 
 
 def nudge(text: str, community: Community, language: str) -> None:

@@ -154,6 +154,14 @@ def test_that_it_stepped_back_is_said(
     assert "by the house itself" in text
 
 
+def test_that_it_was_set_on_another_scale_is_said(news: Community, edith: Person, sign_in: SignIn) -> None:
+    set_triage(acting(edith), news.id, TriageShape(unseen_below=10))
+    browser = sign_in(edith)
+    assert "This policy was set on another scale" not in browser.get(ADDRESS).content.decode()
+    TriagePolicy.objects.update(scale="rules-0")
+    assert "This policy was set on another scale" in browser.get(ADDRESS).content.decode()
+
+
 def test_it_costs_so_many_queries(
     month: Community, edith: Person, sign_in: SignIn, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
