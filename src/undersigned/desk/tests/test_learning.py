@@ -162,4 +162,4 @@ def test_thresholds_are_weighed_on_what_the_present_score_said_only(
     assert browser.get("/desk/triage/").context["buckets"]
     browser.post(PAGE, {"layer": str(taught.id), "once": "1"})
     assert not browser.get("/desk/triage/").context.get("buckets")
-    assert "look at the thresholds" in text_of(browser.get(PAGE))
+    assert "until the triage policy is set again" in text_of(browser.get(PAGE))
