@@ -8,6 +8,8 @@ from uuid import UUID
 
 import pytest
 import time_machine
+from django.test import Client
+from django.utils import translation
 from pytest_django import Settings
 
 from tests.cast import story
@@ -97,6 +99,23 @@ def test_the_author_is_sent_a_copy_at_once_with_what_may_be_passed_on(comment_id
     receipt = letters_to("lou@mail.example")[-1]
     assert "have received your notice" in receipt
     assert "with what you let us pass on" in receipt
+
+
+def test_the_copy_is_headed_in_the_language_of_whoever_reads_it(comment_id: UUID, ada: Person) -> None:
+    notice_id = complain(comment_id, language="fr")
+    assert "The words complained of\\n" in letters_to(ada)[-1]
+    with translation.override("fr"):
+        assert reads.copy(notice_id).text.startswith("Les mots")
+
+
+def test_the_page_of_a_complaint_says_that_its_author_stands_by_the_comment(
+    comment_id: UUID, client: Client
+) -> None:
+    notice_id = complain(comment_id)
+    page = f"/notices/{reads.token(notice_id, 'status')}/"
+    assert "they have not answered yet" in client.get(page).content.decode()
+    answer_notice(notice_id, STANDS_BY)
+    assert "stands by the comment" in client.get(page).content.decode()
 
 
 def test_everything_prescribed_that_is_missing_is_told_by_field(comment_id: UUID) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import translation
+
 from undersigned.kernel.actor import HOUSE
 from undersigned.kernel.errors import NotFound
 from undersigned.kernel.moments import day_in_words
@@ -44,10 +46,12 @@ def ask_author(notice: UnlawfulNotice, now: datetime) -> list[ledger.Line]:
     else:
         unlawful.ask(notice, now)
         until = deadlines.answer_by(now)
+        with translation.override(language):
+            copy = notices.copy(notice.id)
         write_to(
             author_id,
             "defamation-asked",
-            copy=notices.copy(notice.id),
+            copy=copy,
             until=day_in_words(deadlines.noon_of_last_day(until), language),
             link=notice_link.address(notice.id, "answer"),
         )

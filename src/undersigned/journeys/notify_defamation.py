@@ -5,12 +5,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from undersigned.conversation import reads as comments
 from undersigned.kernel import clock
 from undersigned.kernel.errors import Invalid
 from undersigned.unlawful import actions as unlawful
+from undersigned.unlawful import reads as notices
 from undersigned.unlawful import rules
 from undersigned.unlawful.defamation import LAW
 from undersigned.unlawful.shapes import DefamationDraft, ItemDraft, NoticeDraft
@@ -60,9 +60,4 @@ def _is_taken_for(comment_id: UUID) -> bool:
 def _said(draft: DefamationDraft) -> str:
     """What the author and the desk read, under the headings of the regulations."""
     with translation.override(letter_language(draft.language)):
-        parts = (
-            (_("The words complained of"), draft.words),
-            (_("What they are understood to mean"), draft.meaning),
-            (_("What in them is untrue, or opinion without facts"), draft.untrue),
-        )
-        return "\n\n".join(f"{heading}\n{text.strip()}" for heading, text in parts)
+        return notices.headed((draft.words, draft.meaning, draft.untrue))

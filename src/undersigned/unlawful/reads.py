@@ -17,6 +17,8 @@ from undersigned.moderation.shapes import DecisionShape
 
 from . import rules
 from .defamation import Procedure, step
+from .headings import headed as headed
+from .headings import reheaded
 from .models import DefamationNotice, NoticeItem, UnlawfulNotice
 from .shapes import Copy, ItemShape, Known, NoticeShape, ProcedureShape, Purpose, Writer
 
@@ -46,7 +48,7 @@ def notice(notice_id: UUID) -> NoticeShape:
 
     Errors  NotFound
     """
-    row = UnlawfulNotice.objects.filter(id=notice_id).first()
+    row = UnlawfulNotice.objects.select_related("defamation").filter(id=notice_id).first()
     if row is None:
         raise NotFound(what="notice")
     found = list(
@@ -57,7 +59,9 @@ def notice(notice_id: UUID) -> NoticeShape:
     decided = moderation.last_decisions([item.comment_id for item in found])
     items = tuple(_item(row, item, decided.get(item.comment_id)) for item in found)
     state = rules.state([item.state for item in items])
-    return NoticeShape(row.id, row.reference, state, row.sent_at, items)
+    complaint = getattr(row, "defamation", None)
+    asked_at, answer = (None, "") if complaint is None else (complaint.asked_at, complaint.answer)
+    return NoticeShape(row.id, row.reference, state, row.sent_at, items, asked_at, answer)
 
 
 def writers(report_ids: Collection[UUID]) -> dict[UUID, Writer]:
@@ -80,7 +84,7 @@ def known(report_ids: Collection[UUID]) -> dict[UUID, Known]:
 
 
 def copy(notice_id: UUID) -> Copy:
-    """What the author is sent of a complaint: of who complains, only what may be passed on.
+    """What the author is sent of a complaint, headed in the active language: only what may be passed on.
 
     Errors  NotFound
     """
@@ -90,7 +94,7 @@ def copy(notice_id: UUID) -> Copy:
     item = row.notice.items.select_related("comment__story", "comment__community").get()
     return Copy(
         reference=row.notice.reference,
-        text=item.text,
+        text=reheaded(item.text),
         name=row.notice.name if row.pass_name else "",
         email=row.notice.email if row.pass_email else "",
         community=item.comment.community.slug,

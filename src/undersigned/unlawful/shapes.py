@@ -60,13 +60,19 @@ class ItemShape:
 
 @dataclass(frozen=True, slots=True)
 class NoticeShape:
-    """A notice with what became of it. Shape  state: of the item that is least far"""
+    """A notice with what became of it.
+
+    Shape  state: of the item that is least far; asked_at: when the author was sent a complaint of defamation;
+           answer: theirs
+    """
 
     id: UUID
     reference: str
     state: State
     sent_at: datetime
     items: tuple[ItemShape, ...]
+    asked_at: datetime | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
