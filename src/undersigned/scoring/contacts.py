@@ -69,7 +69,7 @@ SPELLED = re.compile(rf"(?<!\w){DIGIT}(?:[\s,./_\-–]{{0,3}}{DIGIT}){{6,}}(?!\w
 COUNTING = "0123456789012345", "9876543210987654"
 FEWEST_SPELLED = 3
 IN_PAIRS = re.compile(  # zéro six douze trente-quatre cinquante-six soixante-dix-huit
-    r"""\bz[ée]ro (?!\s*,?\s*un\b) (?:[\s,-]+(?:z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix
+    r"""\bz[ée]ro (?!\s*+,?\s*+un\b) (?:[\s,-]+(?:z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix
     |onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|et)\b){5,}""",
     re.IGNORECASE | re.VERBOSE,
 )

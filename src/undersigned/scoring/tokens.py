@@ -16,7 +16,7 @@ FORMS_KEPT = 1 << 16
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 TOKEN = re.compile(
     r"""
-    (?P<link> https?://\S+ | www\.\S+ | [\w-]++\.(?:com|net|org|ca|fr|co|ly|ru|info)(?:/\S*)? (?!\w) )
+    (?P<link> https?://\S+ | www\.\S+ | [\w-]{1,64}+\.(?:com|net|org|ca|fr|co|ly|ru|info)(?:/\S*)? (?!\w) )
     | (?P<mention> @\w+ | <user> )
     | (?P<apart> (?<!\w) (?:\w[ .\-_*]){2,} \w (?!\w) )
     | (?P<word> (?<=\*) [^\W_] (?:[\w@$!|€+'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+])?

@@ -1,5 +1,7 @@
 """A young writer's contacts are found in both languages; what people write all day is left alone."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -328,3 +330,10 @@ def test_every_excerpt_stands_where_it_is_said_to(text: str) -> None:
     for finding in reads.revealing(text, ()).findings:
         assert text[finding.start : finding.end] == finding.excerpt
         assert finding.start < finding.end
+
+
+def test_no_space_after_a_nought_takes_long() -> None:
+    """A guard against what grows with the square."""
+    began = time.process_time()
+    codes("zéro" + " " * 50_000)
+    assert time.process_time() - began < 5

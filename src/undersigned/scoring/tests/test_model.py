@@ -104,7 +104,7 @@ def test_half_a_character_is_read_as_a_sign() -> None:
     assert [score.probability for score in half.scores] == [score.probability for score in sign.scores]
 
 
-@pytest.mark.parametrize("part", ["@", "$", "@$", "@*", "*$"])
+@pytest.mark.parametrize("part", ["@", "$", "@$", "@*", "*$", "-", "_"])
 def test_no_signs_take_long(part: str) -> None:
     """A guard against what grows with the square, on twenty times the longest comment."""
     began = time.process_time()
