@@ -18,6 +18,7 @@ from .shapes import Finding, WordList
 
 LONGEST_WORD = 40
 FEWEST_APART = 3
+ALONE = "aiyo"  # words of one letter, as they are compared: a, I, à, y, ô
 ANY_ENDING = "*"
 
 # What is read for a sign or figure between letters. Two readings where both are common.
@@ -174,12 +175,38 @@ def _is_joint(between: str) -> bool:
 
 
 def _in_run(text: str, run: Sequence[tuple[int, int]], listed: WordList) -> Iterator[tuple[int, int]]:
-    """The longest listed word that begins first, each letter read in its likeliest way."""
+    """Listed words that a run is made of as a whole, each letter read in its likeliest way.
+
+    A word of one letter may stand before them, and after: a m o r o n. What is left over besides belongs to
+    another word: a s s e s s m e n t.
+    """
     letters = [plain(text[start:end]) for start, end in run]
     joined = "".join(LEET.get(letter, letter)[0] if len(letter) == 1 else "?" for letter in letters)
+    for first, last in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        end = len(joined) - last
+        if (
+            end - first < FEWEST_APART
+            or (first and joined[0] not in ALONE)
+            or (last and joined[-1] not in ALONE)
+        ):
+            continue
+        if spans := _made_of(joined[first:end], listed):
+            yield from ((run[first + start][0], run[first + stop - 1][1]) for start, stop in spans)
+            return
+
+
+def _made_of(joined: str, listed: WordList) -> list[tuple[int, int]]:
+    """The listed words that letters are made of, the longest first; none where a letter is left over."""
     lengths = sorted({len(word) for word in listed.words if len(word) >= FEWEST_APART}, reverse=True)
-    for first in range(len(run)):
-        for length in lengths:
-            if first + length <= len(run) and joined[first : first + length] in listed.words:
-                yield run[first][0], run[first + length - 1][1]
-                return
+    begun: dict[int, int] = {0: 0}  # where a word can end, and where that one begins
+    for start in range(len(joined)):
+        if start in begun:
+            for length in lengths:
+                if joined[start : start + length] in listed.words:
+                    begun.setdefault(start + length, start)
+    spans: list[tuple[int, int]] = []
+    end = len(joined)
+    while end and end in begun:
+        spans.insert(0, (begun[end], end))
+        end = begun[end]
+    return spans

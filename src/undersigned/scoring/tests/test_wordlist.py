@@ -27,6 +27,7 @@ def excerpts(text: str) -> list[str]:
         ("What a moooooron.", "moooooron"),
         ("What a m o r o n you are", "m o r o n"),
         ("What a m.o.r.o.n.", "m.o.r.o.n"),
+        ("m o r o n I am not", "m o r o n"),
         ("What a m-o-r-o-n", "m-o-r-o-n"),
         ("What a mоrоn", "mоrоn"),
         ("What a ｍｏｒｏｎ", "ｍｏｒｏｎ"),
@@ -63,6 +64,7 @@ def test_it_is_found_however_it_is_written(text: str, found: str) -> None:
         "Clbuttic mistakes are embarrassing. As it was, so it is.",
         "455 people and 1,000 dollars ($$) were there at 7:30 @ 5th.",
         "They go home and back again; go back to your home page.",
+        "An a s s e s s m e n t of t i t a n s, letter by letter.",
         "A B C D and E F G, says I. M. Pei, to N. O. Peter.",
         "Une quiche, des niches fiscales et un chien.",
         "Dickens, Cockburn, Sussex and Penistone are names.",
@@ -77,6 +79,10 @@ def test_nothing_else_is(text: str) -> None:
 
 def test_each_place_is_told_once_in_reading_order() -> None:
     assert excerpts("moron, twit; m o r o n and MORON") == ["moron", "twit", "m o r o n", "MORON"]
+
+
+def test_a_run_of_letters_may_be_several_words() -> None:
+    assert excerpts("a m o r o n t w i t") == ["m o r o n", "t w i t"]
 
 
 def test_where_it_stands_is_in_the_text_as_written() -> None:
