@@ -8,6 +8,7 @@ from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
@@ -15,6 +16,13 @@ from pydantic import (
     field_validator,
 )
 from pydantic_core import PydanticCustomError
+
+
+def _written_out(given: Any) -> Any:
+    """A number is no moment: 2999 would be read as seconds of the year 1970."""
+    if isinstance(given, int | float) or (isinstance(given, str) and "-" not in given.strip()[1:]):
+        raise PydanticCustomError("datetime_parsing", "a number")
+    return given
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -25,7 +33,7 @@ def _in_utc(moment: datetime) -> datetime:
         raise PydanticCustomError("datetime_parsing", "out of range") from None
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 
 
 class Body(BaseModel):

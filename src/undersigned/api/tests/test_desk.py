@@ -239,6 +239,9 @@ def test_an_editor_closes_and_reopens_and_everyone_sees_it(
     assert "time zone" in vague.json()["fields"]["until"][0]
     beyond = edith("PUT", f"{RIVER}/closure", {"reason": "x", "until": "9999-12-31T23:59:59-12:00"})
     assert "time zone" in beyond.json()["fields"]["until"][0]
+    for number in ("2999", " 32503680000", "-5.5", 32_503_680_000):
+        counted = edith("PUT", f"{RIVER}/closure", {"reason": "x", "until": number})
+        assert "time zone" in counted.json()["fields"]["until"][0]
 
 
 def test_a_pick_shows_and_a_reprint_is_marked(world: World, edith: Caller, anyone: Caller) -> None:

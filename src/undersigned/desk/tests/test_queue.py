@@ -201,7 +201,9 @@ def test_the_queue_is_searched_and_the_next_case_is_of_what_was_found(
     post(ada, here, HELD)
     wanted = post(benoit, here, "Whoever bought those valves is a moron.")
     browser = sign_in(mona)
+    assert ">2</span>" in text_of(browser.get(QUEUE))
     page = text_of(browser.get(f"{QUEUE}?words=valves&language=en&standing=&clause="))
+    assert ">2</span>" not in page, "the tabs lead on with the search, and do not count by it"
     assert "those valves" in page
     assert "those pumps" not in page
     assert 'value="valves"' in page
