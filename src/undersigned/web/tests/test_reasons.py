@@ -43,3 +43,8 @@ def test_every_doubt_has_words() -> None:
 def test_a_young_writer_is_shown_what_to_take_out() -> None:
     found = [{"code": "contact:phone", "excerpt": "506 555 0100"}]
     assert "506 555 0100" in reasons.revealing(found)[0]
+
+
+def test_a_limit_on_the_next_few_is_not_told_as_one_on_everything() -> None:
+    why = [{"code": "author-held"}]
+    assert "everything" not in f"{reasons.waiting(why)} {reasons.deciding(why[0])}".lower()
