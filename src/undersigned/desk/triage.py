@@ -24,6 +24,7 @@ from undersigned.moderation.agreement import Measured, measured
 from undersigned.moderation.choosing import Bucket, Would
 from undersigned.people import reads as people
 from undersigned.scoring.shapes import ATTRIBUTES
+from undersigned.web.fields import WORDS
 from undersigned.web.reasons import attribute
 
 from .access import EDITORS, Place, Seat, at_the_desk, places_before
@@ -78,6 +79,12 @@ class TriageForm(forms.Form):
                 max_value=100,
                 required=False,
             )
+
+    def clean(self) -> None:
+        """Thresholds in the wrong order would be counted twice, and are refused when they are set."""
+        low, high = self.cleaned_data.get("unseen_below"), self.cleaned_data.get("hold_above")
+        if low is not None and high is not None and low > high:
+            self.add_error("unseen_below", str(WORDS["above-the-other"]))
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -88,6 +88,15 @@ def test_the_page_tells_what_thresholds_would_have_done(
     assert not TriagePolicy.objects.exists()
 
 
+def test_thresholds_in_the_wrong_order_are_not_tried(
+    month: Community, edith: Person, sign_in: SignIn
+) -> None:
+    page = sign_in(edith).get(f"{ADDRESS}&unseen_below=80&hold_above=10&promise=1")
+    text = page.content.decode()
+    assert "This is above the share from which comments are held." in text
+    assert "Set this policy" not in text
+
+
 def test_too_little_is_said_to_be_too_little(news: Community, edith: Person, sign_in: SignIn) -> None:
     text = sign_in(edith).get(ADDRESS).content.decode()
     assert "Too little to reckon with: 0 comments" in text
