@@ -37,4 +37,5 @@ def scores(monkeypatch: pytest.MonkeyPatch) -> Scores:
         )
 
     monkeypatch.setattr(scorer, "assess", assess_with)
+    monkeypatch.setattr(scorer, "VERSION", VERSION)
     return score

@@ -264,7 +264,7 @@ def test_the_desk_is_written_to_once_when_a_layer_meets_other_decisions(
                 percent=90 if decision.verdict == "publish" else 10,  # the other way round
                 attribute="desk",
                 probabilities={},
-                version="rules-1 layer-1",
+                version="rules-1+layer-1",
             )
             for decision in decisions
         )

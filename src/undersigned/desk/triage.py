@@ -1,7 +1,7 @@
 """What a score may do by itself in a community: two thresholds, seen first on the desk's own last month."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +18,6 @@ from undersigned.journeys.set_triage import set_triage
 from undersigned.journeys.weighing import scale_of
 from undersigned.kernel import clock
 from undersigned.kernel.errors import NotSignedIn, Refused
-from undersigned.learning import reads as layers
 from undersigned.moderation import reads as cases
 from undersigned.moderation.agreement import Measured, measured
 from undersigned.moderation.choosing import Bucket, Would
@@ -182,12 +181,6 @@ def _form(request: HttpRequest, chosen: Place, now: TriageShape) -> TriageForm:
     return TriageForm(initial=initial, **given)
 
 
-def _since(chosen: Place, month_ago: datetime) -> datetime:
-    """Scores of another layer, or of the shipped model before there was one, stand on another scale."""
-    promoted = layers.promotions(chosen.id, 1)
-    return max([month_ago, *(each.at for each in promoted)])
-
-
 def _page(
     request: HttpRequest,
     seat: Seat,
@@ -199,7 +192,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     until = clock.now()
-    buckets = cases.by_score(chosen.id, _since(chosen, until - MONTH), until)
+    scale = scale_of(communities.by_id(chosen.id))
+    buckets = cases.by_score(chosen.id, until - MONTH, until, scale)
     decided = sum(bucket.published + bucket.against for bucket in buckets)
     policies = communities.triage_policies(chosen.id)
     names = people.full_names({each.by_id for each in policies if each.by_id})
@@ -211,8 +205,7 @@ def _page(
         "places": places,
         "form": form,
         "now": now,
-        "rests": bool(now.unseen_below or now.refusals)
-        and now.scale != scale_of(communities.by_id(chosen.id)),
+        "rests": bool(now.unseen_below or now.refusals) and now.scale != scale,
         "asked": asked,
         "may_set": seat.has(chosen.id, *EDITORS),
         "sent": [(field.html_name, field.value() or "") for field in form] if is_asked else [],

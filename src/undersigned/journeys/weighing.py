@@ -63,8 +63,9 @@ def weighed(text: str, assessment: Assessment, community: Community) -> Weighed:
         shipped,
         percent=rules.percent(chances[ANY]),
         attribute=DESK,
+        words=(),  # those are the shipped model's reasons, not the layer's
         probabilities={**shipped.probabilities, **probabilities},
-        version=f"{shipped.version or scorer.VERSION} {layers.version(community)}",
+        version=scale_of(community),
     )
 
 
@@ -119,7 +120,7 @@ def policy_of(community: Community) -> Policy:
 
 
 def scale_of(community: Community) -> str:
-    """What the score of a community stands for: another layer or model gives the same text another number."""
+    """What scores in a community, as `Weighing` names it: another gives the same text another number."""
     return "+".join(filter(None, (scorer.VERSION, layers.version(community))))
 
 

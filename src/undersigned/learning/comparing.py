@@ -64,6 +64,9 @@ def _of_clause(clause: str, held: Material, said: Floats, shipped: Floats) -> di
 def _people(learnt: Material, held: Material, layer: Learned) -> list[dict[str, Any]]:
     """Whose decisions weigh how much, and how far the chances would move without them."""
     by: list[Hashable] = [example.by for example in learnt.examples]
+    weights = rules.weights(by, learnt.truth)
+    if weights is None:
+        raise ValueError("no layer is learnt from these")
     moved: Mapping[Hashable, float] = without(learnt, layer, held)
     return [
         {
@@ -72,7 +75,7 @@ def _people(learnt: Material, held: Material, layer: Learned) -> list[dict[str, 
             "share": round(share, PLACES),
             "moved": _rounded(moved.get(person)),
         }
-        for person, share in rules.shares(by, rules.weights(by, learnt.truth)).items()
+        for person, share in rules.shares(by, weights).items()
     ]
 
 

@@ -71,15 +71,15 @@ class Material:
 
 
 def learn(material: Material) -> Learned | None:
-    """A layer; None where there is too little to learn from.
+    """A layer; None where there is too little to learn from, or nearly all of it is of one among several.
 
     A clause has a chance of its own from as many examples on as the whole needs. It is held back as dearly as
     was found best for all clauses together.
     """
     by, truth = [example.by for example in material.examples], material.truth
-    if not rules.is_enough(truth):
-        return None
     weights = rules.weights(by, truth)
+    if weights is None:
+        return None
     scaling = fitting.scaling(material.features, material.shipped)
     design = scaling.design(material.features, material.shipped)
     whole, price = fitting.fitted(design, truth, weights)
@@ -102,9 +102,9 @@ def without(material: Material, learned: Learned, asked: Material) -> Mapping[Ha
     moved = {}
     for person in sorted(set(by)):
         rest = material.part(by != person)
-        if not rules.is_enough(rest.truth):
-            continue
         weights = rules.weights([example.by for example in rest.examples], rest.truth)
+        if weights is None:
+            continue
         design = learned.scaling.design(rest.features, rest.shipped)
         numbers, _ = fitting.fitted(design, rest.truth, weights, (learned.price,))
         other = fitting.chances(learned.scaling.design(asked.features, asked.shipped) @ numbers)

@@ -135,7 +135,7 @@ def drift_of(community: Community, now: datetime) -> Drift | None:
         return None
     facts = promotion.layer.facts
     told = facts["scores"]["challenger"]
-    scored = moderation.borne_out(community.id, f" {name}", promotion.at, MOST)
+    scored = moderation.borne_out(community.id, f"+{name}", promotion.at, MOST)
     return drift(scored, facts["bands"], Ranked(told["area"], told["low"], told["high"]), now)
 
 

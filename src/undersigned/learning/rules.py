@@ -40,13 +40,15 @@ def is_enough(truth: Truths, weights: Floats | None = None) -> bool:
     return bool(min(each[truth].sum(), each[~truth].sum()) >= FEWEST)
 
 
-def weights(by: Sequence[Hashable], truth: Truths) -> Floats:
-    """What each text weighs, so that nobody's decisions weigh more than a third of the whole. Where that
-    leaves too little, no more than a half; where that does, too, as many as there are.
+def weights(by: Sequence[Hashable], truth: Truths) -> Floats | None:
+    """What each text weighs, so that nobody's decisions weigh more than a third of the whole, or, where that
+    leaves too little, than half. Who decides alone teaches alone.
 
-    Shape  → (texts,), above 0, at most 1
+    Shape  → (texts,), above 0, at most 1; None where enough is left by neither bound
     """
     counts = Counter(by)
+    if len(counts) == 1:
+        return np.ones(len(by)) if is_enough(truth) else None
     for bound in BOUNDS:
         total = float(len(by))
         for _ in range(200):
@@ -54,7 +56,7 @@ def weights(by: Sequence[Hashable], truth: Truths) -> Floats:
         each = np.array([min(1.0, bound * total / counts[person]) for person in by])
         if is_enough(truth, each):
             return each
-    return np.ones(len(by))
+    return None
 
 
 def shares(by: Sequence[Hashable], each: Floats) -> dict[Hashable, float]:

@@ -53,12 +53,16 @@ class Handling:
     seconds: int | None
 
 
-def by_score(community_id: UUID, since: datetime, until: datetime) -> list[Bucket]:
+def by_score(community_id: UUID, since: datetime, until: datetime, version: str) -> list[Bucket]:
     """What was decided in a time, by score: in one query. A decision that was overturned does not count; the
     one that overturned it does.
+
+    Shape  version: of the scorer, as `Weighing` has it: another's scores stand on another scale
     """
     unseen = Q(by=None, policy__isnull=False, verdict="publish")
-    rows = _decided(community_id, since, until).filter(revision__weighing__percent__isnull=False)
+    rows = _decided(community_id, since, until).filter(
+        revision__weighing__percent__isnull=False, revision__weighing__version=version
+    )
     counted = (
         rows.exclude(appeals__outcome="overturned")
         .values(percent=F("revision__weighing__percent"))

@@ -10,19 +10,22 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from .wordlist import LEET, plain
+from .wordlist import ENCLOSED, LEET, STRUCK, plain
 
 FORMS_KEPT = 1 << 16
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
+LETTER = rf"(?:[^\W_]|[{ENCLOSED}])"
+LAST = rf"\w@$|€+{STRUCK}{ENCLOSED}"
+INSIDE = rf"{LAST}!'’\u200b-\u200d\u2060\u00ad"
 TOKEN = re.compile(
-    r"""
-    (?P<link> https?://\S+ | www\.\S+ | [\w-]{1,64}+\.(?:com|net|org|ca|fr|co|ly|ru|info)(?:/\S*)? (?!\w) )
+    rf"""
+    (?P<link> https?://\S+ | www\.\S+ | [\w-]{{1,64}}+\.(?:com|net|org|ca|fr|co|ly|ru|info)(?:/\S*)? (?!\w) )
     | (?P<mention> @\w+ | <user> )
-    | (?P<apart> (?<!\w) (?:\w[ .\-_*]){2,} \w (?!\w) )
-    | (?P<word> (?<=\*) [^\W_] (?:[\w@$!|€+'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+])?
-      | [^\W_] (?:[\w@$!|€+*'’\u200b-\u200d\u2060\u00ad]* [\w@$|€+*])? | [@$](?=[@$*]{0,40}\w)[\w@$*]*\w )
+    | (?P<apart> (?<!\w) (?:[^\W_][ .\-_*]{{1,3}}){{2,}} [^\W_] (?!\w) )
+    | (?P<word> (?<=\*) {LETTER} (?:[{INSIDE}]* [{LAST}])?
+      | {LETTER} (?:[{INSIDE}*]* [{LAST}*])? | [@$](?=[@$*]{{0,40}}\w)[\w@$*]*\w )
     | (?P<picture> [\U0001f000-\U0001faff\u2600-\u27bf] )
-    | (?P<sign> [!?]+ | \.{2,} | [^\s\w] )
+    | (?P<sign> [!?]+ | \.{{2,}} | [^\s\w] )
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -31,6 +31,7 @@ from undersigned.moderation import reads as moderation
 from undersigned.moderation.models import Appeal, Case, SecondLook
 from undersigned.owed.actions import perform_next
 from undersigned.people.models import Person
+from undersigned.scoring import reads as scorer
 from undersigned.stories.models import Closure, Story
 
 LINE = re.compile(r"[a-z]+@demo\.example  (?:author|moderator|editor|operator|reader)  password: \S+")
@@ -105,7 +106,7 @@ def every_page_of_last_month_has_something_to_show() -> None:
     assert min(told[f"outcome:{outcome}"] for outcome in ("upheld", "overturned")) > 0
     assert min(told[name] for name in ("complaints:author", "notices:guidelines", "sampled")) > 0
     until = now()
-    scored = moderation.by_score(news.id, until - timedelta(days=30), until)
+    scored = moderation.by_score(news.id, until - timedelta(days=30), until, scorer.VERSION)
     assert sum(each.published + each.against for each in scored) >= FEWEST_DECIDED
     assert moderation.handling(news.id, until - timedelta(days=30), until).seconds
     assert moderation.agreed([news.id], written.written_at - timedelta(days=31), until).looks

@@ -18,6 +18,7 @@ from undersigned.moderation.models import Weighing
 from undersigned.owed.actions import perform_next
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
+from undersigned.scoring import reads as scorer
 
 PAGE = "/desk/learning/"
 
@@ -134,7 +135,7 @@ def test_it_says_how_the_layer_does_since_it_was_promoted(
     assert "People have decided nothing yet that it scored. " in page
     assert "Too few were decided this week" in page
     alike = judged_texts(news, ada, [mona], 1, until=now(), key="alike")[0]
-    score = Weighing(revision_id=alike.revision_id, percent=30, probabilities={}, version="rules-1 layer-1")
+    score = Weighing(revision_id=alike.revision_id, percent=30, probabilities={}, version="rules-1+layer-1")
     score.save()
     assert "it has no order to be right about." in text_of(browser.get(PAGE))
     score.delete()
@@ -143,7 +144,7 @@ def test_it_says_how_the_layer_does_since_it_was_promoted(
             news, ada, [mona], 120, until=now(), every=timedelta(minutes=30), key="since"
         ):
             Weighing.objects.create(
-                revision_id=decision.revision_id, percent=30, probabilities={}, version="rules-1 layer-1"
+                revision_id=decision.revision_id, percent=30, probabilities={}, version="rules-1+layer-1"
             )
         page = text_of(sign_in(edith).get(PAGE))
     assert "Right order on the 120 texts that it scored and people decided: 0.50" in page
@@ -156,10 +157,12 @@ def test_thresholds_are_weighed_on_what_the_present_score_said_only(
 ) -> None:
     for decision in judged_texts(news, ada, [mona], 60, until=now(), every=timedelta(hours=1), key="scored"):
         Weighing.objects.create(
-            revision_id=decision.revision_id, percent=30, probabilities={}, version="rules-1"
+            revision_id=decision.revision_id, percent=30, probabilities={}, version=scorer.VERSION
         )
     browser = sign_in(edith)
     assert browser.get("/desk/triage/").context["buckets"]
     browser.post(PAGE, {"layer": str(taught.id), "once": "1"})
     assert not browser.get("/desk/triage/").context.get("buckets")
     assert "until the triage policy is set again" in text_of(browser.get(PAGE))
+    browser.post(PAGE, {"layer": "", "once": "2"})
+    assert browser.get("/desk/triage/").context["buckets"]

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.cast import acting, story
 from tests.journeys.acts import PLAIN, post, ruled
-from tests.scores import Scores
+from tests.scores import VERSION, Scores
 from undersigned.communities import reads as communities
 from undersigned.communities.models import Community, TriagePolicy
 from undersigned.communities.shapes import TriageShape
@@ -50,7 +50,7 @@ def test_what_people_decided_is_counted_by_score_in_one_query(
     month: Community, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(1):
-        found = cases.by_score(month.id, now() - timedelta(days=30), now() + timedelta(days=2))
+        found = cases.by_score(month.id, now() - timedelta(days=30), now() + timedelta(days=2), VERSION)
     assert found == [Bucket(2, 2, 0, 0), Bucket(3, 0, 1, 0), Bucket(91, 1, 0, 0), Bucket(95, 0, 1, 0)]
 
 
@@ -58,7 +58,7 @@ def test_what_was_overturned_counts_as_its_correction(month: Community) -> None:
     decision = Decision.objects.get(verdict="refuse")
     assert decision.case is not None
     decision.appeals.create(case=decision.case, by=decision.comment.author, text="No.", outcome="overturned")
-    found = cases.by_score(month.id, now() - timedelta(days=30), now() + timedelta(days=2))
+    found = cases.by_score(month.id, now() - timedelta(days=30), now() + timedelta(days=2), VERSION)
     assert [bucket.percent for bucket in found] == [2, 3, 91]
 
 

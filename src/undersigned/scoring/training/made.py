@@ -8,7 +8,21 @@ from collections.abc import Iterator
 from itertools import product
 
 from .corpora import LEARNED, Row
-from .sentences import ABUSE, DENIED, GROUPS, MEANT, PREDICATES, REMARKS, SENTENCES, SPOKEN_OF, SUBJECTS, WHO
+from .sentences import (
+    ABUSE,
+    DENIED,
+    GROUPS,
+    MEANT,
+    PLACES,
+    PREDICATES,
+    REMARKS,
+    SAID_OF_PLACES,
+    SENTENCES,
+    SIGNS,
+    SPOKEN_OF,
+    SUBJECTS,
+    WHO,
+)
 
 NOTHING_WRONG = dict.fromkeys(LEARNED, 0.0)
 ABUSIVE = {"toxicity": 1.0, "insult": 1.0}  # the rest is left open
@@ -36,7 +50,9 @@ def about_groups() -> Iterator[str]:
 
 def everyday() -> Iterator[str]:
     """Short sentences with nothing wrong in them."""
-    yield from _listed(REMARKS)
+    yield from [*_listed(REMARKS), *_listed(SIGNS)]
+    for place, said in product(_listed(PLACES), _listed(SAID_OF_PLACES)):
+        yield said.format(place=place)
     for language, subjects in SUBJECTS.items():
         for subject, predicate in product(_listed(subjects), _listed(PREDICATES[language])):
             yield f"{subject} {predicate}"

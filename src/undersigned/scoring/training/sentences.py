@@ -160,14 +160,25 @@ est ce qu’il faut à cette ville.|est du gaspillage.|était mal prévu.|nous a
 est trop petit pour nous tous.|ouvre en juin, paraît-il.|a perdu sa subvention.|goutte quand il pleut.
 mérite nos remerciements.|a raté l’inspection.|tue les petits commerces.|fut un désastre.""",
 }
-REMARKS = """Thank you for this.|I agree with the last letter.|What a week.|Good for her.|No, thanks.
-Nobody asked us.|See you there.|Well said.|It rained all day.|That is not true.|How sad.
-I was there, too.|Who pays for it?|About time!|Enough is enough.|What were they thinking?
-Two weeks is too long.|You are right, Ann.|I doubt it.|We will miss him.|Please fix the link.
-Not in my street.|Nice photograph.|They lied about the price.|My kids love it.|It hurts to read this.
-Merci pour cet article.|Je suis d’accord.|Quelle semaine!|Bravo à elle.|Non merci.
-On ne nous a rien demandé.|Bien dit.|Ce n’est pas vrai.|Quelle tristesse.|Qui va payer?|Il était temps!
-J’y étais aussi.|C’est trop long.|J’en doute.|Vous avez raison.|Belle photo.|Mes enfants adorent ça.
+PLACES = """Quebec|Québec|Canada|Ottawa|Ontario|Toronto|Montréal|Montreal|Halifax|Moncton|Vancouver
+Yukon|Nunavut|New Brunswick|Nova Scotia|Newfoundland|Manitoba|Winnipeg|Alberta|Calgary
+Charlottetown|Saskatchewan|Paris|London|Washington|France|Bruxelles|Genève|Acadie|Gaspésie
+Miramichi|Gatineau|Trois-Rivières|Sherbrooke|Rimouski|Sudbury"""
+SAID_OF_PLACES = """{place}|{place}!|{place}?|In {place}.|I live in {place}.
+{place} deserves better.|What about {place}?|À {place}.|J’habite à {place}.
+{place} mérite mieux.|Et {place}, alors?"""
+SIGNS = """👍|👏|😂|😂😂😂|🙏|🎉|❤️|😢|🤔|...|…|!!!|???|?|!|OK|Yes.|No.|Oui.|Non.|Merci|Thanks|Hello|Bonjour
+Why?|True.|Wow|Wow!|Amen|Allah|God|Dieu|+1|100%|LOL|Haha|Hmm|Exactly.|Exactement.|Agreed.
+D’accord.|First!|Test|test|Same here.|Moi aussi."""
+REMARKS = """Thank you for this.|I agree with the last letter.|What a week.|Good for her.
+No, thanks.|Nobody asked us.|See you there.|Well said.|It rained all day.|That is not true.
+How sad.|I was there, too.|Who pays for it?|About time!|Enough is enough.
+What were they thinking?|Two weeks is too long.|You are right, Ann.|I doubt it.
+We will miss him.|Please fix the link.|Not in my street.|Nice photograph.
+They lied about the price.|My kids love it.|It hurts to read this.|Merci pour cet article.
+Je suis d’accord.|Quelle semaine!|Bravo à elle.|Non merci.|On ne nous a rien demandé.|Bien dit.
+Ce n’est pas vrai.|Quelle tristesse.|Qui va payer?|Il était temps!|J’y étais aussi.
+C’est trop long.|J’en doute.|Vous avez raison.|Belle photo.|Mes enfants adorent ça.
 Il va nous manquer.|On nous a menti sur le prix.|À quoi pensaient-ils?"""
 ABUSE = {
     "en": """you are a complete idiot|you are all morons|he is a filthy liar|she is a stupid cow
