@@ -5,6 +5,7 @@ Source  Perspective API, v1alpha1, "AnalyzeComment", "Limits and errors"
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from undersigned.scoring import reads as scorer
@@ -13,6 +14,7 @@ from . import google_errors
 from .perspective_shapes import Analysis, Wanted
 
 LONGEST_BYTES = 20_480
+MOST_SENTENCES = 250
 LANGUAGES = ("en", "fr")  # one model for both
 ATTRIBUTES = {
     "TOXICITY": "toxicity",
@@ -96,8 +98,10 @@ def _attribute(name: str, wanted: Wanted, scores: dict[str, float]) -> dict[str,
 
 
 def _add_sentences(text: str, sent: Analysis, scored: dict[str, Any]) -> None:
-    """A sentence that cannot be scored, say in another language, has no span: nought would be a score."""
-    for begin, end in sentences(text):
+    """A sentence that has no score, in another language say, has no span: nought would be a score. Nor has
+    any beyond `MOST_SENTENCES`, lest one request takes the time of a thousand.
+    """
+    for begin, end in islice(sentences(text), MOST_SENTENCES):
         scores = _scores(text[begin:end])
         span = {"begin": _units(text[:begin]), "end": _units(text[:end])}
         for name, score in scored.items():

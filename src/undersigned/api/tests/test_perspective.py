@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 
-from undersigned.api.perspective_answer import LONGEST_BYTES, sentences
+from undersigned.api.perspective_answer import LONGEST_BYTES, MOST_SENTENCES, sentences
 from undersigned.api.tests.callers import Caller
 from undersigned.api.tests.world import NOON, SCORER_KEY
 from undersigned.conversation.models import Comment
@@ -214,6 +214,12 @@ def test_no_text_takes_long_to_take_apart(text: str) -> None:
     began = time.process_time()
     list(sentences(text))
     assert time.process_time() - began < 1
+
+
+def test_of_very_many_sentences_the_first_have_a_span() -> None:
+    spans = ask(text="I do. " * 300, spanAnnotations=True).json()["attributeScores"]["TOXICITY"]["spanScores"]
+    assert len(spans) == MOST_SENTENCES
+    assert spans[-1]["begin"] == 6 * (MOST_SENTENCES - 1)
 
 
 def test_a_sentence_that_cannot_be_scored_has_no_span(monkeypatch: pytest.MonkeyPatch) -> None:
