@@ -31,7 +31,7 @@ SAME_BASE = {  # so that these are told apart by what they say, not by where the
     "ftr-fr": "mlma-fr",
     "made": "wikipedia-talk-2",
 }
-TIMES = {"wikipedia-talk-3": 2, "sms-spam": 4, "youtube-spam": 4, "made": 1}
+TIMES = {"wikipedia-talk-3": 3, "sms-spam": 4, "youtube-spam": 4, "made": 1}
 PRESUMED_NO_SPAM = ("civil-comments", "wikipedia-talk", "wikipedia-talk-2", "wikipedia-talk-3")
 PRESUMED_WEIGHT = 0.01
 SEEN_TWICE = 2
