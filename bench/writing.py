@@ -39,7 +39,7 @@ def beside(plan: Plan, results: Results, name: str, side: Side, posting: Posting
     posts: list[float] = []
     for _ in range(plan.repeats):
         one = partial(load, side.port, path, plan.seconds, posting=posting, share=1, connections=1)
-        with _meanwhile(one) as wrote:
+        with meanwhile(one) as wrote:
             reads.append(load(side.port, path, plan.seconds).a_second)
         posts.append(wrote[0].posts_a_second)
     results.add("reads beside one writer", name, reads, "a second")
@@ -52,7 +52,7 @@ def appearing(results: Results, name: str, side: Side, posting: Posting, path: s
     assert posting.tokens is not None
     tokens = posting.tokens.read_text().split()
     waited: list[float] = []
-    with _meanwhile(lambda: load(side.port, path, PUBLISHED * 0.2)):
+    with meanwhile(lambda: load(side.port, path, PUBLISHED * 0.2)):
         for turn in range(PUBLISHED):
             words = f"appearing-{time.time_ns()}"
             connection = HTTPConnection(HOST, side.port, timeout=30)
@@ -77,7 +77,7 @@ def appearing(results: Results, name: str, side: Side, posting: Posting, path: s
 
 
 @contextmanager
-def _meanwhile(act: Callable[[], Load]) -> Iterator[list[Load]]:
+def meanwhile(act: Callable[[], Load]) -> Iterator[list[Load]]:
     found: list[Load] = []
     worker = threading.Thread(target=lambda: found.append(act()))
     worker.start()

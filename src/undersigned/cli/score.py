@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -31,14 +32,23 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.jsonl == (arguments.text is not None):
         arguments.refuse(_("give a text, or --jsonl and lines"))
     if arguments.jsonl:
-        faults = 0
-        for line in each(sys.stdin):
-            faults += "error" in line or line["failed"]
-            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-        return int(faults > 0)
+        return _write_each()
     assessment = assess(arguments.text)
     sys.stdout.write("".join(f"{line}\n" for line in table(assessment)))
     return int(assessment.failed)
+
+
+def _write_each() -> int:
+    """Whoever reads may have had enough before all is written: that is no fault of a line."""
+    faults = 0
+    try:
+        for line in each(sys.stdin):
+            faults += "error" in line or line["failed"]
+            sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # lest Python write on as it ends
+    return int(faults > 0)
 
 
 def each(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -62,7 +72,7 @@ def each(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 
 def shape(assessment: Assessment) -> dict[str, Any]:
-    """As JSON. A score that is not available is null."""
+    """As JSON. A score that is not available is null; words and rest add up to its log-odds."""
     return {
         "version": assessment.version,
         "failed": assessment.failed,
@@ -75,6 +85,7 @@ def shape(assessment: Assessment) -> dict[str, Any]:
             for score in assessment.scores
             if score.weights
         },
+        "rest": {score.attribute: round(score.rest, 3) for score in assessment.scores if score.weights},
         "findings": [
             {"code": f.code, "start": f.start, "end": f.end, "text": f.excerpt} for f in assessment.findings
         ],

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
+LONGEST_EXCERPT = 120
 SOMEONE_WILL_LOOK = _("A moderator will look at it before it is published.")
 
 WAITING: dict[str, Promise] = {
@@ -188,4 +190,5 @@ def _score(reason: Mapping[str, Any]) -> str:
 
 def _finding(code: str, excerpt: str) -> str:
     words = FINDINGS.get(code)
-    return str(SOMEONE_WILL_LOOK) if words is None else str(words) % {"excerpt": excerpt}
+    told = Truncator(excerpt).chars(LONGEST_EXCERPT)
+    return str(SOMEONE_WILL_LOOK) if words is None else str(words) % {"excerpt": told}

@@ -2,6 +2,9 @@
 
 import io
 import json
+import math
+import subprocess
+import sys
 
 import pytest
 
@@ -26,6 +29,17 @@ def test_lines_are_answered_one_by_one_and_a_fault_costs_no_other(
     assert one["scores"]["toxicity"] < other["scores"]["toxicity"]
     assert "line 3" in fault["error"]
     assert one["scores"]["sexual"] is None
+    odds = other["rest"]["insult"] + sum(word["weight"] for word in other["words"]["insult"])
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(other["scores"]["insult"], abs=0.01)
+
+
+def test_a_reader_who_has_had_enough_is_no_fault() -> None:
+    lines = '"A fine day."\n' * 2_000
+    command = f"{sys.executable} -m undersigned.cli score --jsonl | head -n 1"
+    done = subprocess.run(["/bin/sh", "-c", command], input=lines, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["scores"]
+    assert "Traceback" not in done.stderr
+    assert "Broken" not in done.stderr
 
 
 def test_no_opinion_is_told_from_nothing_found(

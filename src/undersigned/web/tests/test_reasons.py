@@ -19,6 +19,12 @@ def test_what_the_text_holds_is_quoted() -> None:
     assert "“moron”" in reasons.waiting(why)[0]
 
 
+def test_a_very_long_excerpt_is_quoted_in_part() -> None:
+    said = reasons.waiting([{"code": "text", "finding": "repeats", "excerpt": "@" * 5_000}])[0]
+    assert said.startswith("It repeats itself: “@@@")
+    assert len(said) < 200
+
+
 def test_an_unknown_reason_is_told_kindly() -> None:
     assert reasons.waiting([{"code": "brand-new"}]) == [str(reasons.SOMEONE_WILL_LOOK)]
 
