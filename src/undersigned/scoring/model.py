@@ -84,7 +84,8 @@ class Model:
     def at(cls, path: Path) -> Self:
         """Errors  OSError, SafetensorError: there is no such file, or it is no model"""
         with safe_open(path, framework="numpy") as stored:
-            return cls({name: stored.get_tensor(name) for name in stored.keys()}, stored.metadata())  # noqa: SIM118 - it is no dict
+            numbers = {name: stored.get_tensor(name) for name in stored.keys()}  # noqa: SIM118 - it is no dict
+            return cls(numbers, json.loads(stored.metadata()["facts"]))
 
     @property
     def version(self) -> str:

@@ -2,6 +2,8 @@
 
 import json
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,20 @@ def test_what_is_learned_and_what_is_shipped_say_the_same() -> None:
     )
     found = np.array([model.read(row.text).log_odds for row in rows()])
     np.testing.assert_allclose(found, wanted, atol=1e-4)
+
+
+def test_the_same_numbers_make_the_same_file(tmp_path: Path) -> None:
+    facts = {"version": "small", "attributes": json.dumps(LEARNED)}
+    command = (
+        "from undersigned.scoring.training.fit import write; import sys, json, numpy, pathlib; "
+        "write({'base': numpy.zeros(6, 'f4'), 'known': numpy.zeros(1, 'u4')}, "
+        "json.loads(sys.argv[1]), pathlib.Path(sys.argv[2]))"
+    )
+    files = [tmp_path / str(n) for n in range(3)]
+    for file in files:
+        subprocess.run([sys.executable, "-c", command, json.dumps(facts), file], check=True)
+    assert len({file.read_bytes() for file in files}) == 1
+    assert Model.at(files[0]).version == "small"
 
 
 def unpacked(numbers: dict[str, NDArray[Any]], name: str) -> NDArray[Any]:

@@ -53,10 +53,15 @@ def train(directory: Path, out: Path, tell: Callable[[int, int], None]) -> Model
     facts = {"version": NAME, "attributes": json.dumps(LEARNED)}
     slope, base = calibrate(Model(numbers, facts), rows)
     numbers |= {"slope": slope, "base": base}
-    out.parent.mkdir(parents=True, exist_ok=True)
-    save_file(numbers, out, metadata=facts)
-    out.chmod(0o644)  # it is written for its maker alone
+    write(numbers, facts, out)
     return Model.at(out)
+
+
+def write(numbers: dict[str, NDArray[Any]], facts: dict[str, str], out: Path) -> None:
+    """The model file. The same numbers make the same bytes: a single entry of metadata has no order."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    save_file(numbers, out, metadata={"facts": json.dumps(facts)})
+    out.chmod(0o644)  # the library has it for its maker alone
 
 
 def prepare(rows: Sequence[Row]) -> network.Examples:
