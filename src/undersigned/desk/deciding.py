@@ -37,9 +37,11 @@ def decide(request: HttpRequest, seat: Seat, case_id: UUID) -> HttpResponse:
     filters = Filters.of(request.GET, places_before(seat))
     if _is_decided_so(case, request.POST, seat):
         return _onward(request, seat, case, filters)
-    if case.closed_at is not None:
-        return page(request, seat, case, _sent(request, case), Happened("decided"), status=409)
     form = _sent(request, case)
+    if not form.is_valid():
+        case = seen(seat, case_id)  # where a colleague was first, the verdict may not fit any more
+    if case.closed_at is not None:
+        return page(request, seat, case, form, Happened("decided"), status=409)
     if not form.is_valid():
         return page(request, seat, case, form, status=422)
     given = form.cleaned_data

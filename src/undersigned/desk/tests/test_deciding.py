@@ -17,6 +17,7 @@ from undersigned.journeys.appeal import appeal
 from undersigned.journeys.claim import claim
 from undersigned.journeys.report import ReportDraft, report
 from undersigned.kernel.clock import now
+from undersigned.moderation import reads as cases
 from undersigned.moderation.models import Appeal, Case, Decision, Report
 from undersigned.owed.models import Owed
 from undersigned.people.models import Person
@@ -181,6 +182,25 @@ def test_whoever_comes_second_sees_what_happened_and_keeps_the_note(
     assert "Off the story." in page
     assert f"readonly>{NOTE}" in page
     assert not decisions_by(mona)
+
+
+def test_whoever_comes_second_by_a_blink_sees_it_too(
+    held: Case, mona: Person, marc: Person, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A colleague publishes between the reading of the case and that of the verdicts that fit it."""
+    fitting = cases.fitting
+
+    def fitting_a_blink_later(case_id: UUID) -> Any:
+        monkeypatch.undo()
+        ruled(marc, held.comment_id, "publish")
+        return fitting(case_id)
+
+    browser = sign_in(mona)
+    monkeypatch.setattr(cases, "fitting", fitting_a_blink_later)
+    response = send(browser, held.id, "refuse", clauses=["2"], note=NOTE)
+    assert response.status_code == 409
+    assert "Someone decided this case before you." in text_of(response)
+    assert NOTE in text_of(response)
 
 
 def test_a_case_that_someone_holds_is_not_decided_and_the_note_is_kept(
